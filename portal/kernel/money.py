@@ -1,19 +1,18 @@
-"""Exact money: integer minor units with a currency of ISO 4217."""
+"""Exact money: hundredths of a currency's unit, as integers, with the currency's ISO 4217 code.
+
+Every currency is kept in hundredths, also those without cents, because the contract allows two
+decimals in each.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-_MINOR_DIGITS = {"CLP": 0, "PYG": 0, "XAF": 0, "JPY": 0}
+DECIMALS = 2
 
 
-def minor_digits(currency: str) -> int:
-    """Return how many decimals the currency has."""
-    return _MINOR_DIGITS.get(currency, 2)
-
-
-@dataclass(frozen=True, order=False)
+@dataclass(frozen=True)
 class Money:
     """An exact amount; two currencies are never added."""
 
@@ -22,19 +21,19 @@ class Money:
 
     @classmethod
     def of(cls, amount: Decimal, currency: str) -> Money:
-        """Return ``amount`` in the currency's major unit as money.
+        """Return ``amount`` in the currency's unit as money.
 
-        :raises ValueError: if the currency has fewer decimals than ``amount``
+        :raises ValueError: if ``amount`` has more than two decimals
         """
-        scaled = amount.scaleb(minor_digits(currency))
+        scaled = amount.scaleb(DECIMALS)
         if scaled != scaled.to_integral_value():
-            raise ValueError(f"{amount} has more decimals than {currency}")
+            raise ValueError(f"{amount} has more than {DECIMALS} decimals")
         return cls(int(scaled), currency)
 
     @property
     def amount(self) -> Decimal:
-        """The amount in the major unit."""
-        return Decimal(self.minor).scaleb(-minor_digits(self.currency))
+        """The amount in the currency's unit, with two decimals."""
+        return Decimal(self.minor).scaleb(-DECIMALS)
 
     def __add__(self, other: Money) -> Money:
         if self.currency != other.currency:

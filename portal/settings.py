@@ -73,6 +73,17 @@ class Settings:
         return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
 
     @property
+    def sqlalchemy_url(self) -> str:
+        """The database's address with the driver the portal uses; a relative SQLite file lies in this folder."""
+        url = self.database_url
+        for plain in ("postgresql://", "postgres://"):
+            if url.startswith(plain):
+                return "postgresql+psycopg://" + url.removeprefix(plain)
+        if url.startswith("sqlite:///") and not url.startswith("sqlite:////"):
+            return "sqlite:///" + str(Path(url.removeprefix("sqlite:///")).resolve())
+        return url
+
+    @property
     def is_demonstration(self) -> bool:
         """Whether invented people and known sign-ins are shown."""
         return self.mode == "demonstration"

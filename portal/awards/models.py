@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.applications.models import Application
@@ -52,9 +52,9 @@ class Award(Snapshot, Record, Base):
     status: Mapped[AwardStatus] = mapped_column(choice(AwardStatus), default=AwardStatus.OFFERED)
     awarded_on: Mapped[date] = mapped_column(Date)
     track: Mapped[Track | None] = mapped_column(choice(Track))
-    amount_minor: Mapped[int | None] = mapped_column(Integer)
+    amount_minor: Mapped[int | None] = mapped_column(BigInteger)
     amount_currency: Mapped[str | None] = mapped_column(String(3))
-    amount_usd_minor: Mapped[int | None] = mapped_column(Integer)
+    amount_usd_minor: Mapped[int | None] = mapped_column(BigInteger)
     report_due_on: Mapped[date | None] = mapped_column(Date)
     offered_at: Mapped[datetime | None] = mapped_column(Instant)
     accept_by: Mapped[datetime | None] = mapped_column(Instant)

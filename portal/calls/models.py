@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Date, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.calls.enums import CallKind
@@ -73,7 +73,7 @@ class Call(Record, Base):
     offers: Mapped[str | None] = mapped_column(Text)
     expects: Mapped[str | None] = mapped_column(Text)
     funder_id: Mapped[str | None] = mapped_column(ForeignKey("organisations.id"))
-    amount_minor: Mapped[int | None] = mapped_column(Integer)
+    amount_minor: Mapped[int | None] = mapped_column(BigInteger)
     amount_currency: Mapped[str | None] = mapped_column(String(3))
     region: Mapped[str] = mapped_column(String(10), default="ICANN_LAC")
     lifetime_cap: Mapped[int | None] = mapped_column(Integer)

@@ -6,7 +6,7 @@ import secrets
 from typing import Any
 
 import structlog
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 from portal.kernel.errors import Refused
 from portal.kernel.i18n import Sentence, mark
 from portal.system import returns
+from portal.system.access import STRANGER
 from portal.system.database import db
 from portal.system.guard import SignInNeeded
 from portal.system.i18n import say
@@ -89,8 +90,9 @@ def _say_failure(error: Exception) -> ResponseReturnValue:
 
 
 def _failure(error: Exception, status: int) -> ResponseReturnValue:
+    g.actor = STRANGER  # the page of a failure asks the database nothing
     reference = _reference()
     log.error("failure", reference=reference, path=request.path, method=request.method, exc_info=error)
-    return render_template("error.html", status=status, sentence=None, reference=reference, bare=True), status
+    return render_template("error.html", status=status, sentence=None, reference=reference), status
 
 

@@ -29,16 +29,16 @@ def write(template: str, language: str, **values: Any) -> Letter:
     :param language: of the recipient
     """
     environment = _environment(language)
-    values = {**values, "language": language}
-    subject, _, text = environment.get_template(f"{template}.txt").render(**values).strip().partition("\n")
-    html = environment.get_template(f"{template}.html").render(**values, subject=subject)
+    values = {**values, "locale": language}
+    subject, _, text = environment.get_template(f"mail/{template}.txt").render(**values).strip().partition("\n")
+    html = environment.get_template(f"mail/{template}.html").render(**values, subject=subject)
     return Letter(" ".join(subject.split()), text.strip() + "\n", html)
 
 
 @lru_cache(maxsize=8)
 def _environment(language: str) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader([str(folder("templates") / "mail"), str(folder("templates"))]),
+        loader=FileSystemLoader(str(folder("templates"))),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],

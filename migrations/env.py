@@ -4,12 +4,26 @@ from alembic import context
 from sqlalchemy import Connection
 
 from portal.app import create_app
-from portal.system.database import Base, db
+from portal.system.database import Base, Codes, Instant, db
+
+
+def plain_type(kind: str, column_type: object, _context: object) -> str | bool:
+    """Write the portal's own types as what they are in the database, so that old migrations never change."""
+    if kind == "type" and isinstance(column_type, Instant):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(column_type, Codes):
+        return "sa.Text()"
+    return False
 
 
 def migrate(connection: Connection) -> None:
     """Run the migrations on ``connection``."""
-    context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True, compare_type=True)
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        compare_type=True,
+    )
     with context.begin_transaction():
         context.run_migrations()
     connection.commit()

@@ -10,12 +10,16 @@ from flask import Blueprint
 from portal.accounts import cli as accounts_cli
 from portal.accounts import permissions as accounts_permissions
 from portal.accounts import views as accounts_views
+from portal.awards import models as _awards  # noqa: F401 - the tables of features whose pages are yet to come
+from portal.bodies import models as _bodies  # noqa: F401
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
 from portal.kernel.i18n import mark
 from portal.operations import cli as operations_cli
 from portal.operations import permissions as operations_permissions
 from portal.operations import views as operations_views
+from portal.registrations import models as _registrations  # noqa: F401
+from portal.reviews import models as _reviews  # noqa: F401
 from portal.system.access import Policy
 from portal.system.pages import FOOTER, NAVIGATION, Place
 

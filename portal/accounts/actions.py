@@ -46,8 +46,8 @@ def sign_up(
         mails.post_already_known(known, url=sign_in_url, at=at)
         return known
     account = known or _new_account(name=name, email=email, language=language, at=at)
-    account.password_hash, account.language, account.person.name = password_hash, language, name
-    _send_link(account, LinkPurpose.CONFIRM, confirm_url, link_life, at=at)
+    link = _send_link(account, LinkPurpose.CONFIRM, confirm_url, link_life, at=at)
+    link.password_hash = password_hash
     return account
 
 
@@ -70,7 +70,7 @@ def new_person(*, name: str, email: str | None = None) -> Person:
     return Person(code=public_code(), name=name, emails=(email,) if email else (), search_text=search_text(name))
 
 
-def _send_link(account: Account, purpose: LinkPurpose, url: str, life: timedelta, *, at: datetime) -> None:
+def _send_link(account: Account, purpose: LinkPurpose, url: str, life: timedelta, *, at: datetime) -> MailedLink:
     token = secret()
     link = MailedLink(
         account_id=account.id, purpose=purpose, token_hash=secret_hash(token), sent_at=at, ends_at=at + life
@@ -78,14 +78,18 @@ def _send_link(account: Account, purpose: LinkPurpose, url: str, life: timedelta
     db.session.add(link)
     post = mails.post_confirmation if purpose is LinkPurpose.CONFIRM else mails.post_new_password
     post(account, url=url.replace(LINK_PLACE, token), ends_at=link.ends_at, at=at)
+    return link
 
 
-def _use_link(token: str, purpose: LinkPurpose, *, at: datetime) -> Account:
+def _use_link(token: str, purpose: LinkPurpose, *, at: datetime) -> MailedLink:
+    """Use a link up, and with it every other link of its account for the same purpose."""
     link = queries.mailed_link(token, purpose)
+    if link is None:
+        raise Expired(rules.DEAD_LINK)
     refuse_if(rules.link_fault(link, at=at), error=Expired)
-    assert link is not None
-    link.used_at = at
-    return link.account
+    for each in queries.unused_links(link.account_id, purpose):
+        each.used_at = at
+    return link
 
 
 def confirm(token: str, *, at: datetime) -> Account:
@@ -93,8 +97,9 @@ def confirm(token: str, *, at: datetime) -> Account:
 
     :raises Expired: if the link was used or has ended
     """
-    account = _use_link(token, LinkPurpose.CONFIRM, at=at)
-    account.confirmed_at = account.confirmed_at or at
+    link = _use_link(token, LinkPurpose.CONFIRM, at=at)
+    account = link.account
+    account.password_hash, account.confirmed_at = link.password_hash, at
     audit.record("account.confirm", account, by=queries.actor_of(account), at=at)
     return account
 
@@ -111,9 +116,9 @@ def choose_password(token: str, *, password_hash: str, at: datetime) -> Account:
 
     :raises Expired: if the link was used or has ended
     """
-    account = _use_link(token, LinkPurpose.PASSWORD, at=at)
+    account = _use_link(token, LinkPurpose.PASSWORD, at=at).account
     account.password_hash = password_hash
-    for each in db.session.query(SignIn).filter_by(account_id=account.id, ended_at=None):
+    for each in queries.live_sign_ins(account):
         each.ended_at = at
     audit.record("account.choose_password", account, by=queries.actor_of(account), at=at)
     return account

@@ -76,7 +76,11 @@ class SignIn(Record, Base):
 
 
 class MailedLink(Record, Base):
-    """A single-use link; only the hash of its token is kept."""
+    """A single-use link; only the hash of its token is kept.
+
+    A link that confirms an address carries the password chosen with it, so that nobody else's sign-up
+    with the same address can set it.
+    """
 
     __tablename__ = "mailed_links"
     ID_PREFIX = "lnk"
@@ -86,5 +90,6 @@ class MailedLink(Record, Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     sent_at: Mapped[datetime] = mapped_column(Instant)
     ends_at: Mapped[datetime] = mapped_column(Instant)
+    password_hash: Mapped[str | None] = mapped_column(String(200))
     used_at: Mapped[datetime | None] = mapped_column(Instant)
     account: Mapped[Account] = relationship()

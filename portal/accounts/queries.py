@@ -44,6 +44,22 @@ def mailed_link(token: str, purpose: LinkPurpose) -> MailedLink | None:
     )
 
 
+def unused_links(account_id: str, purpose: LinkPurpose) -> list[MailedLink]:
+    """Return an account's links of a purpose that nobody has used."""
+    return list(
+        db.session.scalars(
+            select(MailedLink).where(
+                MailedLink.account_id == account_id, MailedLink.purpose == purpose, MailedLink.used_at.is_(None)
+            )
+        )
+    )
+
+
+def live_sign_ins(account: Account) -> list[SignIn]:
+    """Return the sign-ins of an account that were not ended."""
+    return list(db.session.scalars(select(SignIn).where(SignIn.account_id == account.id, SignIn.ended_at.is_(None))))
+
+
 def actor_of(account: Account) -> Actor:
     """Return the account as the one who acts."""
     return Actor(

@@ -13,6 +13,9 @@ TERMS_VERSION = "2026-11"
 PRIVACY_VERSION = "2026-11"
 
 
+DEAD_LINK = mark("This link has been used or has expired. Ask for a new one.")
+
+
 def password_fault(password: str, *, email: str = "") -> Sentence | None:
     """A password is long enough, and is not the address."""
     if len(password) < PASSWORD_LEAST:
@@ -24,11 +27,9 @@ def password_fault(password: str, *, email: str = "") -> Sentence | None:
     return None
 
 
-def link_fault(link: MailedLink | None, *, at: datetime) -> Sentence | None:
-    """A link by mail is known, unused and not too old; the three are told alike."""
-    if link is None or link.used_at is not None or at > link.ends_at:
-        return mark("This link has been used or has expired. Ask for a new one.")
-    return None
+def link_fault(link: MailedLink, *, at: datetime) -> Sentence | None:
+    """A link by mail is unused and not too old; the two are told alike."""
+    return DEAD_LINK if link.used_at is not None or at > link.ends_at else None
 
 
 def may_sign_in(account: Account | None) -> bool:

@@ -55,7 +55,9 @@ def fingerprint(kind: str) -> str:
 def install(kind: str) -> None:
     """Install the locked packages, then the project in place without asking for anything else."""
     uv = find_uv()
-    say("Installing the locked packages into .venv" + ("" if uv else " with pip, which takes longer") + " ...")
+    say(
+        "Installing the locked packages into .venv" + ("" if uv else " with pip, which takes longer") + " ..."
+    )
     if not runs(PYTHON):
         make_venv(VENV)
     project = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]

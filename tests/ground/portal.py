@@ -12,6 +12,7 @@ from tests.ground.smtp import MailServer
 if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
+
     from portal.settings import Settings
 
 SECRET_KEY = "a key for the tests, known to all and good for nothing else"

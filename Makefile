@@ -1,5 +1,6 @@
 # The portal's commands. `make` alone lists them.
 SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test run test check tests bench bench-check lock messages clean
 # One at a time, in the order written, also under `make -j`: parallel work lies inside the commands.

@@ -54,19 +54,25 @@ def fingerprint(kind: str) -> str:
 
 def install(kind: str) -> None:
     """Install the locked packages, then the project in place without asking for anything else."""
-    uv = find_uv()
-    say("Installing the locked packages into .venv" + ("" if uv else " with pip, which takes longer") + " ...")
+    say("Installing the locked packages into .venv ...")
     if not runs(PYTHON):
         make_venv(VENV)
-    project = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     locked = ["--require-hashes", "-r", str(LOCKS[kind])]
-    if uv:
-        into = ["--quiet", "--python", str(PYTHON)]
-        run(uv, "pip", "install", *into, *locked)
-        run(uv, "pip", "install", *into, *project)
-    else:
+    project = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+    if not (uv := find_uv()) or not installed_with(uv, locked, project):
+        say("uv cannot do it here; pip does, which takes longer ...")
         pip(PYTHON, *locked)
         pip(PYTHON, *project)
+
+
+def installed_with(uv: str, *parts: list[str]) -> bool:
+    """Install each part with uv; say whether it went well, as behind some proxies only pip does."""
+    try:
+        for part in parts:
+            run(uv, "pip", "install", "--quiet", "--python", str(PYTHON), *part)
+    except subprocess.CalledProcessError:
+        return False
+    return True
 
 
 def find_uv() -> str | None:
@@ -81,7 +87,7 @@ def find_uv() -> str | None:
             make_venv(BOOT)
             pip(BOOT / "bin" / "python", "--require-hashes", "-r", str(BOOT_LOCK))
         except subprocess.CalledProcessError:
-            say("uv could not be installed; pip does the work instead.")
+            return None
     return str(uv) if runs(uv) else None
 
 

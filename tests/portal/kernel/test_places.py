@@ -143,6 +143,4 @@ def test_country_code(text, code):
 
 def test_every_name_of_the_table_is_understood():
     for one in places():
-        assert {country_code(t) for t in (one.code, one.iso3, one.name_en, one.name_es)} == {
-            one.code
-        }
+        assert {country_code(t) for t in (one.code, one.iso3, one.name_en, one.name_es)} == {one.code}

@@ -112,9 +112,7 @@ def codes_of(scheme: Scheme) -> frozenset[str]:
     """
     if scheme is Scheme.NONE:
         raise ValueError("the scheme NONE has no list of countries")
-    return frozenset(
-        p.code for p in places() if scheme is Scheme.LAC_M49 or p.icann_region == "LAC"
-    )
+    return frozenset(p.code for p in places() if scheme is Scheme.LAC_M49 or p.icann_region == "LAC")
 
 
 def in_scheme(code: str | None, scheme: Scheme) -> bool:

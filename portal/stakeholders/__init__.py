@@ -1,0 +1,1 @@
+"""Who takes part: organisations and persons of the region."""

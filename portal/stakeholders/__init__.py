@@ -1,1 +1,1 @@
-"""Who takes part: organisations and persons of the region."""
+"""Organisations and persons: the one record of who takes part (2.9.1, 2.3.3)."""

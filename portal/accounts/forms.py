@@ -1,0 +1,75 @@
+"""Forms for signing up and in."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, PasswordField, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from portal.accounts.rules import password_fault
+from portal.stakeholders.rules import NAME_LENGTH, email_fault
+from portal.system.forms import Form, TidyStringField
+from portal.system.i18n import say
+
+
+class _EmailForm(Form):
+    email = TidyStringField(_("E-mail address"), [DataRequired(_("Give your e-mail address.")), Length(max=320)])
+
+    def validate_email(self, field: TidyStringField) -> None:
+        """Refuse what is no address."""
+        fault = email_fault(field.data)
+        if fault is not None:
+            raise ValidationError(say(fault))
+
+
+class SignUpForm(_EmailForm):
+    """Who you are, and how to reach you."""
+
+    name = TidyStringField(
+        _("Your name"),
+        [DataRequired(_("Give your name.")), Length(max=NAME_LENGTH)],
+        description=_("As you write it; you can add a name for badges later."),
+    )
+    password = PasswordField(
+        _("Password"),
+        [InputRequired(_("Choose a password."))],
+        description=_("At least 10 characters. A few words together make a good one."),
+    )
+    agrees = BooleanField(
+        _("I have read the terms and the privacy notice, and agree to the terms"),
+        [DataRequired(_("You can sign up once you agree to the terms."))],
+    )
+
+    field_order = ("name", "email", "password", "agrees")
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Refuse a weak password."""
+        fault = password_fault(field.data or "", email=self.email.data or "")
+        if fault is not None:
+            raise ValidationError(say(fault))
+
+
+class SignInForm(_EmailForm):
+    """Address and password."""
+
+    password = PasswordField(_("Password"), [InputRequired(_("Give your password."))])
+
+
+class AskForPasswordForm(_EmailForm):
+    """Where to send the link."""
+
+
+class ChoosePasswordForm(Form):
+    """The new password."""
+
+    password = PasswordField(
+        _("New password"),
+        [InputRequired(_("Choose a password."))],
+        description=_("At least 10 characters. A few words together make a good one."),
+    )
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Refuse a weak password."""
+        fault = password_fault(field.data or "")
+        if fault is not None:
+            raise ValidationError(say(fault))

@@ -1,0 +1,39 @@
+"""Letters about accounts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from portal.accounts.models import Account
+from portal.system import outbox
+from portal.system.writing import Letter, write
+
+
+def post_confirmation(account: Account, *, url: str, ends_at: datetime, at: datetime) -> None:
+    """Ask the owner of the address to confirm it."""
+    letter = write("accounts/confirm", account.language, name=account.person.name, url=url, ends_at=ends_at)
+    _post(letter, account, "accounts/confirm", at)
+
+
+def post_already_known(account: Account, *, url: str, at: datetime) -> None:
+    """Tell the owner of a known address that somebody tried to sign up with it."""
+    letter = write("accounts/already_known", account.language, name=account.person.name, url=url)
+    _post(letter, account, "accounts/already_known", at)
+
+
+def post_new_password(account: Account, *, url: str, ends_at: datetime, at: datetime) -> None:
+    """Send the link that lets the owner choose a new password."""
+    letter = write("accounts/new_password", account.language, name=account.person.name, url=url, ends_at=ends_at)
+    _post(letter, account, "accounts/new_password", at)
+
+
+def _post(letter: Letter, account: Account, template: str, at: datetime) -> None:
+    outbox.post(
+        letter,
+        to=account.email,
+        template=template,
+        language=account.language,
+        at=at,
+        account_id=account.id,
+        person_id=account.person_id,
+    )

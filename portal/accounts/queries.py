@@ -1,0 +1,88 @@
+"""Reading accounts, sign-ins and links."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from portal.accounts.models import Account, LinkPurpose, MailedLink, RoleGrant, SignIn
+from portal.kernel.codes import secret_hash
+from portal.system.access import Actor, Grant, Role
+from portal.system.database import db
+
+
+def account_by_email(email_key: str) -> Account | None:
+    """Return the account of an address, in the form that rules give for comparison."""
+    return db.session.scalar(select(Account).where(Account.email_key == email_key))
+
+
+def account(account_id: str) -> Account | None:
+    """Return an account by its id."""
+    return db.session.get(Account, account_id)
+
+
+def account_of_person(person_id: str) -> Account | None:
+    """Return the account of a person."""
+    return db.session.scalar(select(Account).where(Account.person_id == person_id))
+
+
+def live_sign_in(token: str, *, at: datetime) -> SignIn | None:
+    """Return the sign-in of a cookie's token, while it lasts and its account is open."""
+    found = db.session.scalar(select(SignIn).where(SignIn.token_hash == secret_hash(token)))
+    if found is None or found.ended_at is not None or at >= found.ends_at or found.account.closed_at is not None:
+        return None
+    return found
+
+
+def mailed_link(token: str, purpose: LinkPurpose) -> MailedLink | None:
+    """Return the link of a token, used or not; locked, so that two uses at once are one."""
+    return db.session.scalar(
+        select(MailedLink)
+        .where(MailedLink.token_hash == secret_hash(token), MailedLink.purpose == purpose)
+        .with_for_update()
+    )
+
+
+def unused_links(account_id: str, purpose: LinkPurpose) -> list[MailedLink]:
+    """Return an account's links of a purpose that nobody has used."""
+    return list(
+        db.session.scalars(
+            select(MailedLink).where(
+                MailedLink.account_id == account_id, MailedLink.purpose == purpose, MailedLink.used_at.is_(None)
+            )
+        )
+    )
+
+
+def live_sign_ins(account: Account) -> list[SignIn]:
+    """Return the sign-ins of an account that were not ended."""
+    return list(db.session.scalars(select(SignIn).where(SignIn.account_id == account.id, SignIn.ended_at.is_(None))))
+
+
+def actor_of(account: Account) -> Actor:
+    """Return the account as the one who acts."""
+    return Actor(
+        account_id=account.id,
+        person_id=account.person_id,
+        name=account.person.badge_name or account.person.name,
+        locale=account.language,
+        grants=frozenset(Grant(role.role, role.scope_kind, role.scope_id) for role in account.roles),
+    )
+
+
+def accounts_with_role(role: Role, *, scope_kind: str | None = None, scope_id: str | None = None) -> list[Account]:
+    """Return open accounts that hold the role everywhere or for that record, by name."""
+    statement = select(Account).join(RoleGrant).where(RoleGrant.role == role, Account.closed_at.is_(None))
+    if scope_kind is None:
+        statement = statement.where(RoleGrant.scope_kind.is_(None))
+    else:
+        here = (RoleGrant.scope_kind == scope_kind) & (RoleGrant.scope_id == scope_id)
+        statement = statement.where(RoleGrant.scope_kind.is_(None) | here)
+    found = db.session.scalars(statement.distinct()).unique()
+    return sorted(found, key=lambda each: each.person.name)
+
+
+def all_accounts() -> list[Account]:
+    """Return every account, by address."""
+    return list(db.session.scalars(select(Account).order_by(Account.email_key)))

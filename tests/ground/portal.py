@@ -1,0 +1,74 @@
+"""The portal as the tests meet it: the application, a client without a browser, and a served address."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ground.smtp import MailServer
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from portal.settings import Settings
+
+SECRET_KEY = "a key for the tests, known to all and good for nothing else"
+
+
+@pytest.fixture
+def held_socket() -> Iterator[socket.socket]:
+    """A free port of the loopback, held so that nobody else takes it."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield held
+
+
+@pytest.fixture
+def settings(database_url: str, mail_server: MailServer, held_socket: socket.socket) -> "Settings":
+    """The settings of the portal under test."""
+    from portal.settings import Settings
+
+    return Settings.from_environment(
+        {
+            "PORTAL_MODE": "test",
+            "PORTAL_DATABASE_URL": database_url,
+            "PORTAL_SECRET_KEY": SECRET_KEY,
+            "PORTAL_SMTP_URL": mail_server.url,
+            "PORTAL_PORT": str(held_socket.getsockname()[1]),
+            "PORTAL_TRUSTED_HOSTS": "127.0.0.1,localhost",
+        }
+    )
+
+
+@pytest.fixture
+def app(settings: "Settings") -> Iterator["Flask"]:
+    """The portal on a migrated database of this test's own."""
+    from portal.app import create_app
+
+    made = create_app(settings)
+    yield made
+    with made.app_context():
+        for engine in made.extensions["sqlalchemy"].engines.values():
+            engine.dispose()
+
+
+@pytest.fixture
+def client(app: "Flask") -> "FlaskClient":
+    """A client that sends requests straight to the portal."""
+    return app.test_client()
+
+
+@pytest.fixture
+def address(app: "Flask", held_socket: socket.socket) -> Iterator[str]:
+    """The address at which the portal is served to a browser, as ``make run`` serves it."""
+    from waitress.server import create_server
+
+    server = create_server(app, sockets=[held_socket], threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{held_socket.getsockname()[1]}"
+    server.close()
+    thread.join(timeout=10)

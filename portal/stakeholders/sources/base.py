@@ -11,7 +11,9 @@ from typing import Protocol, TypeVar
 from portal.imports.enums import FaultReason
 from portal.imports.reading import excerpt
 from portal.imports.report import Fault
+from portal.kernel.enums import Sector
 from portal.kernel.i18n import Sentence, mark
+from portal.stakeholders.enums import OrganisationStatus
 
 Record = TypeVar("Record")
 
@@ -25,8 +27,8 @@ class OrganisationRow:
 
     (``source``, ``source_key``) never changes from one edition of the source to the next; ``line`` is where
     the record begins. ``name`` is in the organisation's own language where the source knows it, ``names``
-    has the name in other languages (ISO 639), ``aliases`` every other name, without ``|``. ``sector`` is a
-    code of the contract, ``country`` an ISO 3166-1 alpha-2 code or None when the source does not tell.
+    has the name in other languages (ISO 639), ``aliases`` every other name, without ``|``.
+    ``country`` is an ISO 3166-1 alpha-2 code, or None when the source does not tell.
     ``status`` is ``inactive`` when the source says that the organisation has ended. ``operator`` is who
     runs it, when that is another organisation: no name of this one, so never an alias.
     """
@@ -40,11 +42,11 @@ class OrganisationRow:
     acronym: str | None = None
     aliases: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
-    sector: str | None = None
+    sector: Sector | None = None
     city: str | None = None
     website: str | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
-    status: str | None = None
+    status: OrganisationStatus | None = None
     operator: str | None = None
     verified_on: date | None = None
 

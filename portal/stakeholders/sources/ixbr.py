@@ -17,6 +17,7 @@ from pathlib import Path
 from portal.imports.enums import FaultReason
 from portal.imports.reading import csv_header, csv_records, excerpt, head_text, text_of
 from portal.imports.report import Fault
+from portal.kernel.enums import Sector
 from portal.kernel.i18n import mark
 from portal.stakeholders.sources import checks
 from portal.stakeholders.sources.base import OrganisationRow, UnfitError
@@ -27,16 +28,16 @@ COLUMNS = ("ixp", "asn", "name", "category", "sub_category")
 
 #: Sub-category → sector. The file has numbers only; what they mean is read from who stands in them.
 SECTORS = {
-    "1.1": "TELECOM",  # carriers and transit: Embratel, Oi, Telefonica, Level 3
-    "1.2": "ISP",  # access providers, most of them local
-    "2.1": "OSP",  # content: Google, Netflix, Globo, Terra
-    "2.2": "OSP",  # hosting and data centres: Locaweb, Amazon, Ascenty; an online service too
-    "3.1": "ACADEMIC",  # public universities: USP, UFRGS, Unicamp
-    "3.2": "GOVERNMENT",  # public bodies and networks: SERPRO, Senado, Petrobras, RNP
-    "3.3": "TECHNICAL",  # who runs the Internet's infrastructure for all: PCH, RIPE NCC, root servers
-    "4.1": "ACADEMIC",  # private and community universities: PUCPR, Unisinos
-    "4.2": "BUSINESS_CORPORATE",  # companies of any trade; the size is not told, so never BUSINESS_SME
-    "4.3": "CIVIL_SOCIETY",  # associations, foundations, cooperatives: Abranet, ANID
+    "1.1": Sector.TELECOM,  # carriers and transit: Embratel, Oi, Telefonica, Level 3
+    "1.2": Sector.ISP,  # access providers, most of them local
+    "2.1": Sector.OSP,  # content: Google, Netflix, Globo, Terra
+    "2.2": Sector.OSP,  # hosting and data centres: Locaweb, Amazon, Ascenty; an online service too
+    "3.1": Sector.ACADEMIC,  # public universities: USP, UFRGS, Unicamp
+    "3.2": Sector.GOVERNMENT,  # public bodies and networks: SERPRO, Senado, Petrobras, RNP
+    "3.3": Sector.TECHNICAL,  # who runs the Internet's infrastructure for all: PCH, RIPE NCC, root servers
+    "4.1": Sector.ACADEMIC,  # private and community universities: PUCPR, Unisinos
+    "4.2": Sector.BUSINESS_CORPORATE,  # companies of any trade; the size is not told, so never BUSINESS_SME
+    "4.3": Sector.CIVIL_SOCIETY,  # associations, foundations, cooperatives: Abranet, ANID
 }
 
 _ASN = re.compile(r"[1-9][0-9]{0,9}")
@@ -63,7 +64,7 @@ class IxbrReader:
 
     name = "ixbr"
 
-    def recognises(self, head: bytes, filename: str) -> bool:  # noqa: ARG002
+    def recognises(self, head: bytes, filename: str) -> bool:
         """Say whether the header has the columns of this table."""
         return set(COLUMNS) <= set(csv_header(head_text(head)))
 

@@ -6,6 +6,8 @@ came to Brazil is no organisation of Brazil, and would swell the figures of its 
 
 from __future__ import annotations
 
+from portal.kernel.enums import Sector
+
 #: ASN → country of the seat; None where the seat is not sure.
 SEATS: dict[int, str | None] = {
     42: "US",  # WoodyNet, of Packet Clearing House
@@ -42,20 +44,20 @@ SEATS: dict[int, str | None] = {
 }
 
 #: ASN → sector, where the category is plainly another one's.
-SECTORS_BY_ASN: dict[int, str] = {
-    6447: "TECHNICAL",  # RouteViews measures routing and carries nobody
-    8674: "TECHNICAL",  # Autonomica, a root server
-    10906: "REGISTRY_CC",  # b.dns.br, NIC.br: name servers of the registry of .br
-    11284: "REGISTRY_CC",  # c.dns.br
-    11644: "REGISTRY_CC",  # d.dns.br
-    12136: "REGISTRY_CC",  # e.dns.br
-    14650: "REGISTRY_CC",  # f.dns.br
-    22548: "REGISTRY_CC",  # Registro.br, the registry itself
-    14026: "TECHNICAL",  # Simet, NIC.br's measurements
-    20121: "IXP",  # PTT.br, the exchange points themselves
-    28001: "REGIONAL_ORG",  # LACNIC
-    30122: "TECHNICAL",  # Internet Systems Consortium, a root server
-    31529: "REGISTRY_CC",  # DENIC, the registry of .de
-    42385: "IXP",  # MSK-IX
-    132591: "OSP",  # Tencent
+SECTORS_BY_ASN: dict[int, Sector] = {
+    6447: Sector.TECHNICAL,  # RouteViews measures routing and carries nobody
+    8674: Sector.TECHNICAL,  # Autonomica, a root server
+    10906: Sector.REGISTRY_CC,  # b.dns.br, NIC.br: name servers of the registry of .br
+    11284: Sector.REGISTRY_CC,  # c.dns.br
+    11644: Sector.REGISTRY_CC,  # d.dns.br
+    12136: Sector.REGISTRY_CC,  # e.dns.br
+    14650: Sector.REGISTRY_CC,  # f.dns.br
+    22548: Sector.REGISTRY_CC,  # Registro.br, the registry itself
+    14026: Sector.TECHNICAL,  # Simet, NIC.br's measurements
+    20121: Sector.IXP,  # PTT.br, the exchange points themselves
+    28001: Sector.REGIONAL_ORG,  # LACNIC
+    30122: Sector.TECHNICAL,  # Internet Systems Consortium, a root server
+    31529: Sector.REGISTRY_CC,  # DENIC, the registry of .de
+    42385: Sector.IXP,  # MSK-IX
+    132591: Sector.OSP,  # Tencent
 }

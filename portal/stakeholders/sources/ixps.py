@@ -9,6 +9,7 @@ from pathlib import Path
 from portal.imports.enums import FaultReason
 from portal.imports.reading import csv_header, csv_records, excerpt, head_text, text_of
 from portal.imports.report import Fault
+from portal.kernel.enums import Sector
 from portal.kernel.i18n import mark
 from portal.kernel.places import country_code
 from portal.stakeholders.sources import checks
@@ -28,7 +29,7 @@ class IxpsReader:
 
     name = "ixps"
 
-    def recognises(self, head: bytes, filename: str) -> bool:  # noqa: ARG002
+    def recognises(self, head: bytes, filename: str) -> bool:
         """Say whether the header has the columns of this table."""
         return set(COLUMNS) <= set(csv_header(head_text(head)))
 
@@ -51,7 +52,7 @@ def _row(line: int, cells: Mapping[str, str] | None) -> OrganisationRow:
         source_key=key,
         line=line,
         name=checks.required_text(told["ixp_name"], "ixp_name"),
-        sector="IXP",
+        sector=Sector.IXP,
         country=_country(told["country"]),
         city=checks.text(told["city"], "city"),
         operator=checks.text(told["operator"], "operator"),

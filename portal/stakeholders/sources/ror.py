@@ -12,26 +12,32 @@ from typing import Any
 from portal.imports.enums import FaultReason
 from portal.imports.reading import excerpt, first_json_object, head_text, json_records, text_of
 from portal.imports.report import Fault
+from portal.kernel.enums import Sector
 from portal.kernel.i18n import mark
+from portal.stakeholders.enums import OrganisationStatus
 from portal.stakeholders.sources import checks
 from portal.stakeholders.sources.base import OrganisationRow, UnfitError, read_each
 
 #: ROR's type → sector. A record may have several types: the first line here that fits decides, so what an
 #: organisation is (it teaches, it governs) goes before what it also does (it hosts a laboratory, it funds).
 SECTORS = {
-    "education": "ACADEMIC",  # universities, colleges, their schools
-    "government": "GOVERNMENT",  # ministries, agencies, national institutes
-    "company": "BUSINESS_CORPORATE",  # the size is not told, so never BUSINESS_SME
-    "facility": "ACADEMIC",  # in ROR "where research takes place": laboratories, institutes, observatories
-    "nonprofit": "CIVIL_SOCIETY",  # associations, foundations, NGOs
-    "healthcare": "OTHER",  # hospitals: public or private, the record does not tell
-    "archive": "OTHER",  # libraries, museums, archives
-    "other": "OTHER",
-    "funder": "OTHER",  # only where nothing else is told
+    "education": Sector.ACADEMIC,  # universities, colleges, their schools
+    "government": Sector.GOVERNMENT,  # ministries, agencies, national institutes
+    "company": Sector.BUSINESS_CORPORATE,  # the size is not told, so never BUSINESS_SME
+    "facility": Sector.ACADEMIC,  # in ROR "where research takes place": laboratories, institutes, observatories
+    "nonprofit": Sector.CIVIL_SOCIETY,  # associations, foundations, NGOs
+    "healthcare": Sector.OTHER,  # hospitals: public or private, the record does not tell
+    "archive": Sector.OTHER,  # libraries, museums, archives
+    "other": Sector.OTHER,
+    "funder": Sector.OTHER,  # only where nothing else is told
 }
 
 #: ROR's status → state of outreach. A withdrawn record names an organisation that ROR no longer stands for.
-STATUSES = {"active": None, "inactive": "inactive", "withdrawn": "inactive"}
+STATUSES: dict[str, OrganisationStatus | None] = {
+    "active": None,
+    "inactive": OrganisationStatus.INACTIVE,
+    "withdrawn": OrganisationStatus.INACTIVE,
+}
 
 _KEYS = {"id", "names", "locations", "types"}
 _ID = re.compile(r"https://ror\.org/(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})")
@@ -50,7 +56,7 @@ class RorReader:
 
     name = "ror"
 
-    def recognises(self, head: bytes, filename: str) -> bool:  # noqa: ARG002
+    def recognises(self, head: bytes, filename: str) -> bool:
         """Say whether the first record has what every ROR record has."""
         return first_json_object(head_text(head)).keys() >= _KEYS
 
@@ -124,7 +130,7 @@ def _by_language(names: list[_Name]) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def _sector(value: object) -> str | None:
+def _sector(value: object) -> Sector | None:
     types = [checks.required_text(kind, "types") for kind in checks.listed(value, "types")]
     strange = [kind for kind in types if kind not in SECTORS]
     if strange:
@@ -164,7 +170,7 @@ def _domains(told: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _status(value: object) -> str | None:
+def _status(value: object) -> OrganisationStatus | None:
     told = checks.required_text(value, "status")
     if told not in STATUSES:
         detail = mark("ROR has no status “%(status)s”.", status=excerpt(told))

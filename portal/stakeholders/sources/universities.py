@@ -8,6 +8,7 @@ from pathlib import Path
 from portal.imports.enums import FaultReason
 from portal.imports.reading import first_json_object, head_text, json_records, text_of
 from portal.imports.report import Fault
+from portal.kernel.enums import Sector
 from portal.kernel.i18n import mark
 from portal.stakeholders.sources import checks
 from portal.stakeholders.sources.base import OrganisationRow, UnfitError, read_each
@@ -22,7 +23,7 @@ class UniversitiesReader:
 
     name = "universities"
 
-    def recognises(self, head: bytes, filename: str) -> bool:  # noqa: ARG002
+    def recognises(self, head: bytes, filename: str) -> bool:
         """Say whether the first record has what every record of this list has."""
         return first_json_object(head_text(head)).keys() >= _KEYS
 
@@ -42,7 +43,7 @@ def _row(line: int, record: object) -> OrganisationRow:
         source_key=domains[0],
         line=line,
         name=checks.required_text(told.get("name"), "name"),
-        sector="ACADEMIC",
+        sector=Sector.ACADEMIC,
         country=checks.country(told.get("alpha_two_code"), "alpha_two_code"),
         website=checks.website(pages[0], "web_pages") if pages else None,
         identifiers=tuple(("DOMAIN", one) for one in dict.fromkeys(domains)),

@@ -1,6 +1,5 @@
 """The four lists as their keepers publish them, where they lie beside the repository; and our extracts."""
 
-import json
 from collections import Counter
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from portal.imports.report import Fault
 from portal.kernel.errors import Refused
 from portal.kernel.places import Scheme, codes_of
-from portal.stakeholders.sources import OrganisationRow, detect, ixbr, ixbr_seats, ror
+from portal.stakeholders.sources import OrganisationRow, detect
 
 ROOT = Path(__file__).parents[4]
 REAL = ROOT.parent / "shared/data"
@@ -72,15 +71,6 @@ def test_the_real_files_are_read_whole_and_alike_each_time(filename, expected):
 @pytest.mark.parametrize("filename", ["ror-lac.json", "universities-lac.json", "ixps-lac.csv"])
 def test_the_real_organisations_are_of_the_region(filename):
     assert {row.country for row in read(REAL / filename)} <= codes_of(Scheme.LAC_M49)
-
-
-@needs_real_files
-def test_every_sector_is_one_of_the_contract():
-    package = json.loads((REAL.parent / "contract/datapackage.json").read_text(encoding="utf-8"))
-    (organisations,) = (r for r in package["resources"] if r["name"] == "organisations")
-    (sector,) = (f for f in organisations["schema"]["fields"] if f["name"] == "sector")
-    told = {*ror.SECTORS.values(), *ixbr.SECTORS.values(), *ixbr_seats.SECTORS_BY_ASN.values(), "IXP"}
-    assert told <= set(sector["constraints"]["enum"])
 
 
 @needs_real_files

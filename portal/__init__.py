@@ -1,0 +1,1 @@
+"""The portal of the Latin American and Caribbean Internet community."""

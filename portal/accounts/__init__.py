@@ -1,0 +1,1 @@
+"""Sign-in, roles and the links that mail carries."""

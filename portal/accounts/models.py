@@ -1,0 +1,90 @@
+"""Accounts, sign-ins, roles, and the single-use links that mail carries."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.stakeholders.models import Person
+from portal.system.access import Role
+from portal.system.database import Base, Instant, Record, choice
+
+
+class LinkPurpose(StrEnum):
+    """What a link by mail is for."""
+
+    CONFIRM = "confirm"
+    PASSWORD = "password"
+
+
+class Account(Record, Base):
+    """A way to sign in; it has one person."""
+
+    __tablename__ = "accounts"
+    ID_PREFIX = "acc"
+
+    email: Mapped[str] = mapped_column(String(320))
+    email_key: Mapped[str] = mapped_column(String(320), unique=True)
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(2), default="en")
+    time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    person_id: Mapped[str] = mapped_column(ForeignKey("persons.id"), unique=True)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
+    closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    roles: Mapped[list[RoleGrant]] = relationship(
+        back_populates="account", cascade="all, delete-orphan", order_by="RoleGrant.role", lazy="selectin"
+    )
+
+
+class RoleGrant(Record, Base):
+    """A role an account holds: everywhere, or for one call or event."""
+
+    __tablename__ = "role_grants"
+    __table_args__ = (
+        UniqueConstraint("account_id", "role", "scope_kind", "scope_id"),
+        CheckConstraint("(scope_kind IS NULL) = (scope_id IS NULL)", name="scope_is_whole"),
+    )
+    ID_PREFIX = "rol"
+
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
+    role: Mapped[Role] = mapped_column(choice(Role))
+    scope_kind: Mapped[str | None] = mapped_column(String(10))
+    scope_id: Mapped[str | None] = mapped_column(String(64))
+    granted_at: Mapped[datetime] = mapped_column(Instant)
+    granted_by: Mapped[str | None] = mapped_column(String(64))
+    account: Mapped[Account] = relationship(back_populates="roles")
+
+
+class SignIn(Record, Base):
+    """One browser that is signed in; only the hash of its token is kept."""
+
+    __tablename__ = "sign_ins"
+    ID_PREFIX = "sgn"
+
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    began_at: Mapped[datetime] = mapped_column(Instant)
+    ends_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    browser: Mapped[str | None] = mapped_column(Text)
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+
+
+class MailedLink(Record, Base):
+    """A single-use link; only the hash of its token is kept."""
+
+    __tablename__ = "mailed_links"
+    ID_PREFIX = "lnk"
+
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
+    purpose: Mapped[LinkPurpose] = mapped_column(choice(LinkPurpose))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    sent_at: Mapped[datetime] = mapped_column(Instant)
+    ends_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+    account: Mapped[Account] = relationship()

@@ -1,0 +1,1 @@
+"""From draft to submission, and the state of each application."""

@@ -1,0 +1,1 @@
+"""Ranking, staged decisions published together, and the offers that follow."""

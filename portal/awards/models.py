@@ -1,0 +1,65 @@
+"""Decisions, staged until they are published, and the awards they lead to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.applications.models import Application
+from portal.awards.enums import AwardStatus, Outcome
+from portal.calls.enums import CallKind, Track
+from portal.calls.models import Call
+from portal.stakeholders.models import Organisation, Person, Snapshot
+from portal.system.database import Base, Instant, Record, choice
+
+
+class Decision(Record, Base):
+    """What staff mean to decide on an application; the applicant sees nothing until it is published."""
+
+    __tablename__ = "decisions"
+    ID_PREFIX = "dec"
+
+    application_id: Mapped[str] = mapped_column(ForeignKey("applications.id"), unique=True)
+    outcome: Mapped[Outcome] = mapped_column(choice(Outcome))
+    place: Mapped[int | None] = mapped_column(Integer)
+    reason: Mapped[str | None] = mapped_column(Text)
+    staged_at: Mapped[datetime] = mapped_column(Instant)
+    staged_by: Mapped[str | None] = mapped_column(String(64))
+    published_at: Mapped[datetime | None] = mapped_column(Instant)
+    application: Mapped[Application] = relationship()
+
+
+class Award(Snapshot, Record, Base):
+    """What was granted to a person, or to an organisation when there is no person."""
+
+    __tablename__ = "awards"
+    __table_args__ = (
+        CheckConstraint("person_id IS NOT NULL OR organisation_id IS NOT NULL", name="has_a_recipient"),
+        CheckConstraint("amount_minor IS NULL OR amount_currency IS NOT NULL", name="amount_has_a_currency"),
+        Index("ix_awards_kind_day", "kind", "awarded_on"),
+    )
+    ID_PREFIX = "awd"
+
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    title: Mapped[str | None] = mapped_column(Text)
+    call_id: Mapped[str | None] = mapped_column(ForeignKey("calls.id"), index=True)
+    application_id: Mapped[str | None] = mapped_column(ForeignKey("applications.id"), index=True)
+    kind: Mapped[CallKind] = mapped_column(choice(CallKind))
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"), index=True)
+    funder_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"), index=True)
+    status: Mapped[AwardStatus] = mapped_column(choice(AwardStatus), default=AwardStatus.OFFERED)
+    awarded_on: Mapped[date] = mapped_column(Date)
+    track: Mapped[Track | None] = mapped_column(choice(Track))
+    amount_minor: Mapped[int | None] = mapped_column(BigInteger)
+    amount_currency: Mapped[str | None] = mapped_column(String(3))
+    amount_usd_minor: Mapped[int | None] = mapped_column(BigInteger)
+    report_due_on: Mapped[date | None] = mapped_column(Date)
+    offered_at: Mapped[datetime | None] = mapped_column(Instant)
+    accept_by: Mapped[datetime | None] = mapped_column(Instant)
+    answered_at: Mapped[datetime | None] = mapped_column(Instant)
+    call: Mapped[Call | None] = relationship()
+    application: Mapped[Application | None] = relationship()
+    person: Mapped[Person | None] = relationship()
+    funder: Mapped[Organisation] = relationship(foreign_keys=[funder_id])

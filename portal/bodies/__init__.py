@@ -1,0 +1,1 @@
+"""The tree of ICANN and regional bodies, and who sits in them."""

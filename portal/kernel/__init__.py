@@ -1,0 +1,1 @@
+"""What the portal knows without any library: time, words, codes, places, money, lives as tables."""

@@ -1,0 +1,63 @@
+"""Names for records: ids that are stable for ever, codes that may be shown, secrets that may not be guessed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+import time
+import unicodedata
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_SPOKEN = "ACDEFGHJKMNPQRTUVWXYZ234679"
+ID_PATTERN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
+SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def new_id(prefix: str) -> str:
+    """Return a fresh record id: ``prefix-`` and 26 letters, the first ten of which order by time.
+
+    :source: the contract's rule for ids, 1 to 64 of letters, digits and ``. _ : -``
+    """
+    value = (time.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
+    letters = "".join(_CROCKFORD[(value >> shift) & 31] for shift in range(125, -1, -5))
+    return f"{prefix}-{letters}"
+
+
+def is_id(text: str) -> bool:
+    """Tell whether ``text`` may be the id of a contract row."""
+    return ID_PATTERN.fullmatch(text) is not None
+
+
+def public_code() -> str:
+    """Return a code that people read aloud: two groups of four, no look-alikes, about 38 bits."""
+    letters = "".join(secrets.choice(_SPOKEN) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def secret() -> str:
+    """Return an unguessable token for a link: 256 bits, safe in an address."""
+    return secrets.token_urlsafe(32)
+
+
+def secret_hash(token: str) -> str:
+    """Return what is stored of a secret: its SHA-256 in hexadecimal."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether ``text`` may stand in an address: lower-case letters, digits and single hyphens."""
+    return len(text) <= 64 and SLUG_PATTERN.fullmatch(text) is not None
+
+
+def search_text(*texts: str | None) -> str:
+    """Return ``texts`` as search sees them: no accents, no case, single spaces."""
+    joined = " ".join(t for t in texts if t)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split())
+
+
+def tidy(text: str) -> str:
+    """Return ``text`` as it is stored: NFC, no control characters, no space around, line ends as ``\\n``."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()

@@ -1,0 +1,1 @@
+"""Running the portal: worker, outbox, health, demonstration."""

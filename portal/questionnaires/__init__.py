@@ -1,0 +1,1 @@
+"""Versioned, translated sets of questions and their answers: one engine for every form."""

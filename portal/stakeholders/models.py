@@ -1,0 +1,151 @@
+"""Organisations, persons, affiliations, consents, and the snapshot that other records keep of them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Boolean, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from portal.kernel.enums import Gender, Sector
+from portal.stakeholders.enums import ConsentDocument, OrganisationStatus
+from portal.system.database import Base, Codes, Instant, Record, choice, identifier
+
+ICANN = "org-icann"
+LACTLD = "org-lactld"
+
+
+class Organisation(Record, Base):
+    """One organisation of the inventory, or one that other records name."""
+
+    __tablename__ = "organisations"
+    ID_PREFIX = "org"
+
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    acronym: Mapped[str | None] = mapped_column(Text)
+    aliases: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
+    sector: Mapped[Sector | None] = mapped_column(choice(Sector))
+    country: Mapped[str | None] = mapped_column(String(2), index=True)
+    city: Mapped[str | None] = mapped_column(Text)
+    website: Mapped[str | None] = mapped_column(Text)
+    cctld: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
+    languages: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
+    status: Mapped[OrganisationStatus | None] = mapped_column(choice(OrganisationStatus))
+    source_url: Mapped[str | None] = mapped_column(Text)
+    verified_on: Mapped[date | None] = mapped_column(Date)
+    merged_into: Mapped[str | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    search_text: Mapped[str] = mapped_column(Text, default="")
+    names: Mapped[list[OrganisationName]] = relationship(
+        back_populates="organisation", cascade="all, delete-orphan", order_by="OrganisationName.language"
+    )
+    identifiers: Mapped[list[OrganisationIdentifier]] = relationship(
+        back_populates="organisation", cascade="all, delete-orphan", order_by="OrganisationIdentifier.scheme"
+    )
+
+
+class OrganisationName(Base):
+    """The organisation's name in one language."""
+
+    __tablename__ = "organisation_names"
+
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(3), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    organisation: Mapped[Organisation] = relationship(back_populates="names")
+
+
+class OrganisationIdentifier(Base):
+    """What a scheme calls the organisation: ROR, ISNI, WIKIDATA, ASN, PEERINGDB, DOMAIN."""
+
+    __tablename__ = "organisation_identifiers"
+    __table_args__ = (Index("ix_organisation_identifiers_scheme_value", "scheme", "value"),)
+
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"), primary_key=True)
+    scheme: Mapped[str] = mapped_column(String(20), primary_key=True)
+    value: Mapped[str] = mapped_column(String(200), primary_key=True)
+    organisation: Mapped[Organisation] = relationship(back_populates="identifiers")
+
+
+class OrganisationSource(Base):
+    """Which row of which source an organisation came from, and what it said, so that reading it again changes nothing."""
+
+    __tablename__ = "organisation_sources"
+
+    source: Mapped[str] = mapped_column(String(40), primary_key=True)
+    source_key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"), index=True)
+    row_hash: Mapped[str] = mapped_column(String(64))
+    read_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Person(Record, Base):
+    """One person; exists with or without an account."""
+
+    __tablename__ = "persons"
+    ID_PREFIX = "per"
+
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    name: Mapped[str] = mapped_column(Text)
+    badge_name: Mapped[str | None] = mapped_column(Text)
+    emails: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
+    gender: Mapped[Gender | None] = mapped_column(choice(Gender))
+    country: Mapped[str | None] = mapped_column(String(2), index=True)
+    citizenships: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
+    languages: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
+    sector: Mapped[Sector | None] = mapped_column(choice(Sector))
+    directory_consent: Mapped[bool | None] = mapped_column(Boolean)
+    merged_into: Mapped[str | None] = mapped_column(ForeignKey("persons.id"), index=True)
+    search_text: Mapped[str] = mapped_column(Text, default="")
+    affiliations: Mapped[list[Affiliation]] = relationship(back_populates="person", order_by="Affiliation.from_on")
+
+
+class Affiliation(Record, Base):
+    """Which person works where, from when to when."""
+
+    __tablename__ = "affiliations"
+    ID_PREFIX = "aff"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("persons.id"), index=True)
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"), index=True)
+    unit: Mapped[str | None] = mapped_column(Text)
+    title: Mapped[str | None] = mapped_column(Text)
+    from_on: Mapped[date | None] = mapped_column(Date)
+    to_on: Mapped[date | None] = mapped_column(Date)
+    person: Mapped[Person] = relationship(back_populates="affiliations")
+    organisation: Mapped[Organisation] = relationship()
+
+
+class Consent(Record, Base):
+    """That a person agreed to one version of a document, when, and when they took it back."""
+
+    __tablename__ = "consents"
+    __table_args__ = (UniqueConstraint("person_id", "document", "document_version", "about_id", "given_at"),)
+    ID_PREFIX = "con"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("persons.id"), index=True)
+    document: Mapped[ConsentDocument] = mapped_column(choice(ConsentDocument))
+    document_version: Mapped[str] = mapped_column(String(20))
+    about_id: Mapped[str | None] = mapped_column(identifier())
+    given_at: Mapped[datetime] = mapped_column(Instant)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Snapshot:
+    """Country, sector, gender and organisation as they were when the record was made.
+
+    Mixed into memberships, registrations, applications and awards; someone who moves does not change
+    last year's figures. Empty means unknown, and falls back as the contract says.
+    """
+
+    country: Mapped[str | None] = mapped_column(String(2), index=True)
+    sector: Mapped[Sector | None] = mapped_column(choice(Sector))
+    gender: Mapped[Gender | None] = mapped_column(choice(Gender))
+
+    @declared_attr
+    def organisation_id(cls) -> Mapped[str | None]:
+        return mapped_column(ForeignKey("organisations.id"), index=True)
+
+    @declared_attr
+    def organisation(cls) -> Mapped[Organisation | None]:
+        return relationship(Organisation, foreign_keys=[cls.organisation_id])  # type: ignore[list-item]

@@ -1,0 +1,1 @@
+"""Flask and SQLAlchemy machinery that knows no feature."""

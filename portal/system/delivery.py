@@ -1,0 +1,74 @@
+"""Sending what lies in the outbox, over SMTP.
+
+A letter is sent before its row says so, and carries the row's id as Message-ID: if the worker dies in
+between, it is sent again under the same id, and never lost.
+"""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+from urllib.parse import unquote, urlsplit
+
+from portal.settings import Settings
+from portal.system.outbox import MAXIMUM_ATTEMPTS, OutboxMessage, OutboxWords, PostState, pause_after
+
+TIMEOUT_SECONDS = 20
+LEASE = timedelta(minutes=5)
+
+
+def compose(message: OutboxMessage, words: OutboxWords, settings: Settings) -> EmailMessage:
+    """Return the letter as it goes over the wire."""
+    mail = EmailMessage()
+    mail["Subject"] = " ".join(words.subject.split())
+    mail["From"] = settings.mail_from
+    mail["To"] = words.address
+    mail["Date"] = format_datetime(message.written_at)
+    domain = parseaddr(settings.mail_from)[1].rpartition("@")[2] or "localhost"
+    mail["Message-ID"] = f"<{message.id}@{domain}>"
+    mail["Content-Language"] = message.language
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(words.text)
+    mail.add_alternative(words.html, subtype="html")
+    return mail
+
+
+def connect(settings: Settings) -> smtplib.SMTP:
+    """Open a connection to the mail server.
+
+    :raises OSError: if it cannot be reached
+    """
+    parts = urlsplit(settings.smtp_url)
+    host, context = parts.hostname or "localhost", ssl.create_default_context()
+    server: smtplib.SMTP
+    if parts.scheme == "smtps":
+        server = smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT_SECONDS, context=context)
+    else:
+        server = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT_SECONDS)
+        if parts.username:
+            server.starttls(context=context)
+    if parts.username:
+        server.login(unquote(parts.username), unquote(parts.password or ""))
+    return server
+
+
+def note_sent(message: OutboxMessage, *, at: datetime) -> None:
+    """Write down that a letter went out."""
+    message.state, message.sent_at, message.last_fault = PostState.SENT, at, None
+
+
+def note_failed(message: OutboxMessage, fault: str, *, at: datetime) -> None:
+    """Write down a failure and when to try again; give up after the last attempt."""
+    message.last_fault = fault[:300]
+    message.due_at = at + pause_after(message.attempts)
+    if message.attempts >= MAXIMUM_ATTEMPTS:
+        message.state = PostState.FAILED
+
+
+def lease(message: OutboxMessage, *, at: datetime) -> None:
+    """Take a letter for sending: if nothing more is heard, it is due again after the lease."""
+    message.attempts += 1
+    message.due_at = at + LEASE

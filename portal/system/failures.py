@@ -1,0 +1,96 @@
+"""Errors meet people as pages in their language, with the right status and nothing changed."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import structlog
+from flask import Flask, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from portal.kernel.errors import Refused
+from portal.kernel.i18n import Sentence, mark
+from portal.system import returns
+from portal.system.database import db
+from portal.system.guard import SignInNeeded
+from portal.system.i18n import say
+
+log = structlog.get_logger()
+
+
+def init(app: Flask) -> None:
+    """Register the pages for what goes wrong."""
+    app.register_error_handler(SignInNeeded, _ask_to_sign_in)
+    app.register_error_handler(Refused, _say_refusal)
+    app.register_error_handler(CSRFError, _say_stale_form)
+    app.register_error_handler(StaleDataError, _say_stale_record)
+    app.register_error_handler(HTTPException, _say_http)
+    app.register_error_handler(OperationalError, _say_busy)
+    app.register_error_handler(Exception, _say_failure)
+
+
+def page(status: int, sentence: Sentence | None = None, **more: Any) -> ResponseReturnValue:
+    """Return the error page of ``status``."""
+    said = say(sentence) if sentence is not None else None
+    return render_template("error.html", status=status, sentence=said, reference=_reference(), **more), status
+
+
+def _reference() -> str:
+    return secrets.token_hex(4)
+
+
+def _ask_to_sign_in(_refusal: SignInNeeded) -> ResponseReturnValue:
+    if request.method in ("GET", "HEAD"):
+        target = request.full_path if request.query_string else request.path
+        return redirect(url_for("accounts.sign_in", next=returns.sign(target)))
+    return page(401, mark("You are signed out. Sign in, then send the form again; nothing was changed."))
+
+
+def _say_refusal(refusal: Refused) -> ResponseReturnValue:
+    db.session.rollback()
+    return page(refusal.status, refusal.sentence)
+
+
+def _say_stale_form(_error: CSRFError) -> ResponseReturnValue:
+    return page(400, mark("This form is too old, or came from another place. Go back, load the page again and send it once more."))
+
+
+def _say_stale_record(_error: StaleDataError) -> ResponseReturnValue:
+    db.session.rollback()
+    return page(409, mark("Somebody changed this record while you were writing. Go back, load it again and compare."))
+
+
+def _say_http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error  # type: ignore[return-value]
+    answer = page(error.code)
+    if error.code == 405 and error.get_headers():  # type: ignore[no-untyped-call]
+        body, status = answer  # type: ignore[misc]
+        return body, status, [(k, v) for k, v in error.get_headers() if k == "Allow"]  # type: ignore
+    if error.code == 429:
+        body, status = answer  # type: ignore[misc]
+        return body, status, {"Retry-After": "60"}
+    return answer
+
+
+def _say_busy(error: OperationalError) -> ResponseReturnValue:
+    db.session.rollback()
+    return _failure(error, 503)
+
+
+def _say_failure(error: Exception) -> ResponseReturnValue:
+    db.session.rollback()
+    return _failure(error, 500)
+
+
+def _failure(error: Exception, status: int) -> ResponseReturnValue:
+    reference = _reference()
+    log.error("failure", reference=reference, path=request.path, method=request.method, exc_info=error)
+    return render_template("error.html", status=status, sentence=None, reference=reference, bare=True), status
+
+

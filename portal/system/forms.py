@@ -1,0 +1,113 @@
+"""Forms at the border: cleaned text, one-use keys, refusals shown at the field they explain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import request
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from portal.kernel.codes import tidy
+from portal.kernel.errors import Refused
+from portal.system import once
+from portal.system.i18n import LANGUAGES, country_choices, say
+
+SHORT_TEXT = 200
+LONG_TEXT = 20_000
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form of the portal.
+
+    ``once`` is the key that makes a second sending the same act. A rule of the record that refuses is
+    shown like any other error, by :meth:`refuse`.
+    """
+
+    once = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.once.data:
+            self.once.data = once.new_key()
+
+    def is_sent_well(self) -> bool:
+        """Tell whether the form was sent and every answer fits."""
+        return bool(self.validate_on_submit())
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show why an action refused: at its field, or above the form."""
+        field = self._fields.get(refusal.field or "")
+        sentence = say(refusal.sentence)
+        if field is not None:
+            field.errors = [*field.errors, sentence]
+        else:
+            self.form_errors.append(sentence)
+
+    @property
+    def status(self) -> int:
+        """The status of the page that shows the form: 422 when something sent did not fit."""
+        return 422 if request.method == "POST" else 200
+
+
+class TidyStringField(StringField):
+    """One line of text, stored as people meant it: NFC, no control characters, no space around."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Clean what was sent."""
+        super().process_formdata([" ".join(tidy(value).split()) for value in valuelist])
+
+
+class TidyTextField(TextAreaField):
+    """Several lines of text, cleaned likewise."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Clean what was sent."""
+        super().process_formdata([tidy(value) for value in valuelist])
+
+
+class CheckboxesField(SelectMultipleField):
+    """Several choices, each a tick box."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class CountryField(SelectField):
+    """A country by its code, listed in the reader's alphabet."""
+
+    def __init__(self, *args: Any, codes: Iterable[str], blank: Any = None, **kwargs: Any) -> None:
+        self.codes = tuple(codes)
+        self.blank = blank
+        super().__init__(*args, coerce=lambda value: value or None, validate_choice=False, **kwargs)
+
+    def iter_choices(self) -> Any:
+        """List the countries; an unknown one that is stored stays shown."""
+        yield ("", str(self.blank if self.blank is not None else _("Choose a country")), not self.data, {})
+        for code, name in country_choices({*self.codes, *([self.data] if self.data else [])}):
+            yield (code, name, code == self.data, {})
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse a code that is no country of the list."""
+        if self.data and self.data not in self.codes:
+            raise ValidationError(self.gettext("Choose a country of the list."))
+
+    def has_groups(self) -> bool:
+        """A flat list."""
+        return False
+
+
+class InterfaceLanguageField(SelectField):
+    """One of the four languages of the portal, each by its own name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, choices=list(LANGUAGES.items()), **kwargs)
+
+
+def labelled(members: Iterable[Any], blank: Any = None) -> list[tuple[str, Any]]:
+    """Return choices for enum members that carry a ``label`` sentence, said in the reader's language."""
+    choices: list[tuple[str, Any]] = [] if blank is None else [("", blank)]
+    return choices + [(member.value, say(member.label)) for member in members]

@@ -1,0 +1,117 @@
+"""What every page may use: the reader, the languages, the navigation, and how things are said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import structlog
+from flask import Flask, request, url_for
+
+from portal.kernel import clock
+from portal.kernel.i18n import Sentence
+from portal.settings import Settings
+from portal.system import i18n
+from portal.system.guard import may
+from portal.system.visitor import current_actor
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the navigation, shown to those who hold its permission."""
+
+    label: Sentence
+    endpoint: str
+    permission: str
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the navigation as a template shows it."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """A language of the switch."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+NAVIGATION: list[Place] = []
+FOOTER: list[Place] = []
+
+
+def init(app: Flask, settings: Settings) -> None:
+    """Give templates what they may use."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(may=may, now=clock.now)
+    app.jinja_env.filters.update(
+        say=i18n.say,
+        country=i18n.country_name,
+        tongue=i18n.language_name,
+        number=i18n.format_number,
+        share=i18n.format_share,
+        money=i18n.format_money,
+        day=i18n.format_day,
+        instant=i18n.format_instant,
+    )
+    app.context_processor(lambda: _context(settings))
+    app.before_request(_name_request)
+    app.after_request(i18n.remember_language)
+
+
+def _name_request() -> None:
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request=request.headers.get("X-Request-ID", "")[:64] or None)
+
+
+def _context(settings: Settings) -> dict[str, Any]:
+    actor = current_actor()
+    return {
+        "actor": actor,
+        "demonstration": settings.is_demonstration,
+        "locale": i18n.language(),
+        "languages": _languages(),
+        "navigation": _links(NAVIGATION, own=False),
+        "own_navigation": _links(NAVIGATION, own=True) if actor.is_signed_in else [],
+        "footer_navigation": _links(FOOTER, own=False),
+        "sign_in_url": url_for("accounts.sign_in"),
+        "sign_out_url": url_for("accounts.sign_out"),
+        "home_url": url_for("home.front"),
+    }
+
+
+def _links(places: Iterable[Place], *, own: bool) -> list[Link]:
+    return [
+        Link(i18n.say(place.label), url_for(place.endpoint), _is_here(place.endpoint))
+        for place in places
+        if place.own is own and may(place.permission)
+    ]
+
+
+def _is_here(endpoint: str) -> bool:
+    return request.endpoint == endpoint
+
+
+def _languages() -> list[LanguageLink]:
+    current = i18n.language()
+    return [LanguageLink(code, name, _same_page(code), code == current) for code, name in i18n.LANGUAGES.items()]
+
+
+def _same_page(code: str) -> str:
+    """Return this page's address in another language; the answer to a form leads to the page that shows it."""
+    pairs = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
+    return f"{request.path}?{urlencode([*pairs, ('lang', code)])}"
+
+

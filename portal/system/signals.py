@@ -1,0 +1,12 @@
+"""What happened below and may matter above: named here, sent by actions, heard by ``listeners`` modules.
+
+A listener runs inside the transaction of the act, so both happen or neither.
+"""
+
+from __future__ import annotations
+
+from blinker import Namespace
+
+_signals = Namespace()
+
+event_cancelled = _signals.signal("event-cancelled", doc="sender: the event; by: Actor; at: instant")

@@ -1,0 +1,54 @@
+"""Every blueprint, permission table, command group, job, listener and answer; the only importer of those modules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import click
+from flask import Blueprint
+
+from portal.accounts import cli as accounts_cli
+from portal.accounts import permissions as accounts_permissions
+from portal.accounts import views as accounts_views
+from portal.home import permissions as home_permissions
+from portal.home import views as home_views
+from portal.kernel.i18n import mark
+from portal.operations import cli as operations_cli
+from portal.operations import permissions as operations_permissions
+from portal.operations import views as operations_views
+from portal.system.access import Policy
+from portal.system.pages import FOOTER, NAVIGATION, Place
+
+BLUEPRINTS: list[Blueprint] = [
+    home_views.blueprint,
+    accounts_views.blueprint,
+    operations_views.blueprint,
+]
+
+PERMISSIONS: list[Mapping[str, Policy]] = [
+    home_permissions.PERMISSIONS,
+    accounts_permissions.PERMISSIONS,
+    operations_permissions.PERMISSIONS,
+]
+
+COMMANDS: list[click.Command] = [
+    accounts_cli.users,
+    *operations_cli.COMMANDS,
+]
+
+NAVIGATION[:] = [
+    Place(mark("Desk"), "home.desk", "desk.read", own=True),
+]
+
+FOOTER[:] = [
+    Place(mark("Terms"), "accounts.terms", "legal.read"),
+    Place(mark("Privacy"), "accounts.privacy", "legal.read"),
+]
+
+
+def join_answers() -> None:
+    """Join each question of a lower feature to the higher one that answers it."""
+
+
+def connect_listeners() -> None:
+    """Connect each listener to its signal."""

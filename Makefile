@@ -20,7 +20,7 @@ setup-test: ## make .venv with what the tests and linters need as well
 	@sh tools/python.sh tools/environment.py test
 
 run: setup ## start the portal with its demonstration (PORT, PORTAL_DATABASE_URL)
-	@exec .venv/bin/portal run
+	@PORTAL_MODE=$${PORTAL_MODE:-demonstration} exec .venv/bin/portal run
 
 test: check tests ## linters, types, contracts, then every test on SQLite and PostgreSQL
 

@@ -23,6 +23,7 @@ def migrate(connection: Connection) -> None:
         target_metadata=Base.metadata,
         render_as_batch=True,
         compare_type=True,
+        render_item=plain_type,
     )
     with context.begin_transaction():
         context.run_migrations()

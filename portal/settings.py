@@ -22,15 +22,21 @@ class Settings:
     """One installation; ``Settings.from_environment()`` reads ``PORTAL_…``."""
 
     mode: Mode = _about("production, demonstration (invented people, known sign-ins) or test", "production")
-    database_url: str = _about("where the records are: sqlite:///… or postgresql://…", "sqlite:///var/portal.sqlite")
+    database_url: str = _about(
+        "where the records are: sqlite:///… or postgresql://…", "sqlite:///var/portal.sqlite"
+    )
     secret_key: str = _about("signs cookies; at least 32 characters; demanded in production", "")
-    public_url: str = _about("address people reach the portal at, for links in mail; demanded in production", "")
+    public_url: str = _about(
+        "address people reach the portal at, for links in mail; demanded in production", ""
+    )
     trusted_hosts: str = _about("host names answered, comma separated; empty: that of the public address", "")
     proxy_count: int = _about("reverse proxies in front whose X-Forwarded headers are believed", 0)
     host: str = _about("address the server listens on", "127.0.0.1")
     port: int = _about("port the server listens on; PORT is read too", 8000)
     threads: int = _about("server threads", 8)
-    smtp_url: str = _about("mail server, smtp://user:password@host:port or smtps://…; empty: mail waits in the outbox", "")
+    smtp_url: str = _about(
+        "mail server, smtp://user:password@host:port or smtps://…; empty: mail waits in the outbox", ""
+    )
     mail_from: str = _about("sender of mail", "Portal LAC <portal@localhost>")
     worker_seconds: float = _about("pause between two looks of the worker, in seconds", 2.0)
     session_hours: int = _about("a sign-in ends after so many hours", 12)
@@ -62,9 +68,13 @@ class Settings:
             raise SystemExit("PORTAL_MODE must be production, demonstration or test.")
         if self.mode == "production":
             if len(self.secret_key) < MINIMUM_KEY_LENGTH:
-                raise SystemExit(f"PORTAL_SECRET_KEY must be set, to at least {MINIMUM_KEY_LENGTH} random characters.")
+                raise SystemExit(
+                    f"PORTAL_SECRET_KEY must be set, to at least {MINIMUM_KEY_LENGTH} random characters."
+                )
             if not self.public_url.startswith(("https://", "http://")):
-                raise SystemExit("PORTAL_PUBLIC_URL must be set, to the address that people reach the portal at.")
+                raise SystemExit(
+                    "PORTAL_PUBLIC_URL must be set, to the address that people reach the portal at."
+                )
         return self
 
     @property

@@ -43,7 +43,7 @@ def upgrade() -> None:
     sa.Column('dissolved_on', sa.Date(), nullable=True),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['parent_id'], ['bodies.id'], name=op.f('fk_bodies_parent_id')),
+    sa.ForeignKeyConstraint(['parent_id'], ['bodies.id'], name=op.f('fk_bodies_parent_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_bodies')),
     sa.UniqueConstraint('code', name=op.f('uq_bodies_code'))
     )
@@ -68,7 +68,7 @@ def upgrade() -> None:
     sa.Column('search_text', sa.Text(), nullable=False),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['merged_into'], ['organisations.id'], name=op.f('fk_organisations_merged_into')),
+    sa.ForeignKeyConstraint(['merged_into'], ['organisations.id'], name=op.f('fk_organisations_merged_into'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_organisations')),
     sa.UniqueConstraint('code', name=op.f('uq_organisations_code'))
     )
@@ -111,7 +111,7 @@ def upgrade() -> None:
     sa.Column('search_text', sa.Text(), nullable=False),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['merged_into'], ['persons.id'], name=op.f('fk_persons_merged_into')),
+    sa.ForeignKeyConstraint(['merged_into'], ['persons.id'], name=op.f('fk_persons_merged_into'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_persons')),
     sa.UniqueConstraint('code', name=op.f('uq_persons_code'))
     )
@@ -156,7 +156,7 @@ def upgrade() -> None:
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_accounts_person_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_accounts_person_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_accounts')),
     sa.UniqueConstraint('email_key', name=op.f('uq_accounts_email_key')),
     sa.UniqueConstraint('person_id', name=op.f('uq_accounts_person_id'))
@@ -170,8 +170,8 @@ def upgrade() -> None:
     sa.Column('to_on', sa.Date(), nullable=True),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_affiliations_organisation_id')),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_affiliations_person_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_affiliations_organisation_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_affiliations_person_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_affiliations'))
     )
     with op.batch_alter_table('affiliations', schema=None) as batch_op:
@@ -181,7 +181,7 @@ def upgrade() -> None:
     op.create_table('audit_words',
     sa.Column('entry_id', sa.String(length=64), nullable=False),
     sa.Column('words', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['entry_id'], ['audit_entries.id'], name=op.f('fk_audit_words_entry_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['audit_entries.id'], name=op.f('fk_audit_words_entry_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('entry_id', name=op.f('pk_audit_words'))
     )
     op.create_table('consents',
@@ -193,7 +193,7 @@ def upgrade() -> None:
     sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_consents_person_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_consents_person_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_consents')),
     sa.UniqueConstraint('person_id', 'document', 'document_version', 'about_id', 'given_at', name=op.f('uq_consents_person_id_document_document_version_about_id_given_at'))
     )
@@ -217,9 +217,9 @@ def upgrade() -> None:
     sa.CheckConstraint("capacity <> 'representing' OR organisation_id IS NOT NULL", name=op.f('ck_memberships_represents_somebody')),
     sa.CheckConstraint('person_id IS NOT NULL OR organisation_id IS NOT NULL', name=op.f('ck_memberships_has_a_member')),
     sa.CheckConstraint('to_on IS NULL OR to_on >= from_on', name=op.f('ck_memberships_ends_after_it_begins')),
-    sa.ForeignKeyConstraint(['body_id'], ['bodies.id'], name=op.f('fk_memberships_body_id')),
-    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_memberships_organisation_id')),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_memberships_person_id')),
+    sa.ForeignKeyConstraint(['body_id'], ['bodies.id'], name=op.f('fk_memberships_body_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_memberships_organisation_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_memberships_person_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_memberships'))
     )
     with op.batch_alter_table('memberships', schema=None) as batch_op:
@@ -233,7 +233,7 @@ def upgrade() -> None:
     sa.Column('organisation_id', sa.String(length=64), nullable=False),
     sa.Column('scheme', sa.String(length=20), nullable=False),
     sa.Column('value', sa.String(length=200), nullable=False),
-    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_organisation_identifiers_organisation_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_organisation_identifiers_organisation_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('organisation_id', 'scheme', 'value', name=op.f('pk_organisation_identifiers'))
     )
     with op.batch_alter_table('organisation_identifiers', schema=None) as batch_op:
@@ -243,7 +243,7 @@ def upgrade() -> None:
     sa.Column('organisation_id', sa.String(length=64), nullable=False),
     sa.Column('language', sa.String(length=3), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_organisation_names_organisation_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_organisation_names_organisation_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('organisation_id', 'language', name=op.f('pk_organisation_names'))
     )
     op.create_table('organisation_sources',
@@ -252,7 +252,7 @@ def upgrade() -> None:
     sa.Column('organisation_id', sa.String(length=64), nullable=False),
     sa.Column('row_hash', sa.String(length=64), nullable=False),
     sa.Column('read_at', sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_organisation_sources_organisation_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_organisation_sources_organisation_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('source', 'source_key', name=op.f('pk_organisation_sources'))
     )
     with op.batch_alter_table('organisation_sources', schema=None) as batch_op:
@@ -264,7 +264,7 @@ def upgrade() -> None:
     sa.Column('subject', sa.String(length=300), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('html', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['message_id'], ['outbox_messages.id'], name=op.f('fk_outbox_words_message_id')),
+    sa.ForeignKeyConstraint(['message_id'], ['outbox_messages.id'], name=op.f('fk_outbox_words_message_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('message_id', name=op.f('pk_outbox_words'))
     )
     op.create_table('questionnaire_versions',
@@ -274,7 +274,7 @@ def upgrade() -> None:
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['questionnaire_id'], ['questionnaires.id'], name=op.f('fk_questionnaire_versions_questionnaire_id')),
+    sa.ForeignKeyConstraint(['questionnaire_id'], ['questionnaires.id'], name=op.f('fk_questionnaire_versions_questionnaire_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_questionnaire_versions')),
     sa.UniqueConstraint('questionnaire_id', 'number', name=op.f('uq_questionnaire_versions_questionnaire_id_number'))
     )
@@ -288,7 +288,7 @@ def upgrade() -> None:
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['rubric_id'], ['rubrics.id'], name=op.f('fk_rubric_versions_rubric_id')),
+    sa.ForeignKeyConstraint(['rubric_id'], ['rubrics.id'], name=op.f('fk_rubric_versions_rubric_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_rubric_versions')),
     sa.UniqueConstraint('rubric_id', 'number', name=op.f('uq_rubric_versions_rubric_id_number'))
     )
@@ -301,7 +301,7 @@ def upgrade() -> None:
     sa.Column('saved_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['version_id'], ['questionnaire_versions.id'], name=op.f('fk_answer_sheets_version_id')),
+    sa.ForeignKeyConstraint(['version_id'], ['questionnaire_versions.id'], name=op.f('fk_answer_sheets_version_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_answer_sheets'))
     )
     with op.batch_alter_table('answer_sheets', schema=None) as batch_op:
@@ -336,9 +336,9 @@ def upgrade() -> None:
     sa.CheckConstraint('end_on >= start_on', name=op.f('ck_events_ends_after_it_begins')),
     sa.CheckConstraint('parent_id IS NULL OR parent_id <> id', name=op.f('ck_events_is_not_its_own_parent')),
     sa.CheckConstraint('seats_taken >= 0 AND (capacity IS NULL OR seats_taken <= capacity)', name=op.f('ck_events_has_room')),
-    sa.ForeignKeyConstraint(['body_id'], ['bodies.id'], name=op.f('fk_events_body_id')),
-    sa.ForeignKeyConstraint(['parent_id'], ['events.id'], name=op.f('fk_events_parent_id')),
-    sa.ForeignKeyConstraint(['questions_id'], ['questionnaire_versions.id'], name=op.f('fk_events_questions_id')),
+    sa.ForeignKeyConstraint(['body_id'], ['bodies.id'], name=op.f('fk_events_body_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['parent_id'], ['events.id'], name=op.f('fk_events_parent_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['questions_id'], ['questionnaire_versions.id'], name=op.f('fk_events_questions_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_events')),
     sa.UniqueConstraint('code', name=op.f('uq_events_code'))
     )
@@ -358,7 +358,7 @@ def upgrade() -> None:
     sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_mailed_links_account_id')),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_mailed_links_account_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_mailed_links')),
     sa.UniqueConstraint('token_hash', name=op.f('uq_mailed_links_token_hash'))
     )
@@ -375,7 +375,7 @@ def upgrade() -> None:
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.CheckConstraint('(scope_kind IS NULL) = (scope_id IS NULL)', name=op.f('ck_role_grants_scope_is_whole')),
-    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_role_grants_account_id')),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_role_grants_account_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_role_grants')),
     sa.UniqueConstraint('account_id', 'role', 'scope_kind', 'scope_id', name=op.f('uq_role_grants_account_id_role_scope_kind_scope_id'))
     )
@@ -391,7 +391,7 @@ def upgrade() -> None:
     sa.Column('browser', sa.Text(), nullable=True),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_sign_ins_account_id')),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_sign_ins_account_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_ins')),
     sa.UniqueConstraint('token_hash', name=op.f('uq_sign_ins_token_hash'))
     )
@@ -429,10 +429,10 @@ def upgrade() -> None:
     sa.CheckConstraint('opens_at IS NULL OR opens_at < closes_at', name=op.f('ck_calls_closes_after_it_opens')),
     sa.CheckConstraint('places IS NULL OR places >= 0', name=op.f('ck_calls_places_are_counted_up')),
     sa.CheckConstraint('readers_wanted BETWEEN 1 AND 9', name=op.f('ck_calls_readers_are_few')),
-    sa.ForeignKeyConstraint(['event_id'], ['events.id'], name=op.f('fk_calls_event_id')),
-    sa.ForeignKeyConstraint(['funder_id'], ['organisations.id'], name=op.f('fk_calls_funder_id')),
-    sa.ForeignKeyConstraint(['questions_id'], ['questionnaire_versions.id'], name=op.f('fk_calls_questions_id')),
-    sa.ForeignKeyConstraint(['rubric_id'], ['rubric_versions.id'], name=op.f('fk_calls_rubric_id')),
+    sa.ForeignKeyConstraint(['event_id'], ['events.id'], name=op.f('fk_calls_event_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['funder_id'], ['organisations.id'], name=op.f('fk_calls_funder_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['questions_id'], ['questionnaire_versions.id'], name=op.f('fk_calls_questions_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['rubric_id'], ['rubric_versions.id'], name=op.f('fk_calls_rubric_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_calls')),
     sa.UniqueConstraint('code', name=op.f('uq_calls_code'))
     )
@@ -444,8 +444,8 @@ def upgrade() -> None:
     sa.Column('event_id', sa.String(length=64), nullable=False),
     sa.Column('organisation_id', sa.String(length=64), nullable=False),
     sa.Column('part', sa.Enum('organiser', 'sponsor', name='part', native_enum=False, create_constraint=True, length=40), nullable=False),
-    sa.ForeignKeyConstraint(['event_id'], ['events.id'], name=op.f('fk_event_parties_event_id')),
-    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_event_parties_organisation_id')),
+    sa.ForeignKeyConstraint(['event_id'], ['events.id'], name=op.f('fk_event_parties_event_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_event_parties_organisation_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('event_id', 'organisation_id', 'part', name=op.f('pk_event_parties'))
     )
     with op.batch_alter_table('event_parties', schema=None) as batch_op:
@@ -471,10 +471,10 @@ def upgrade() -> None:
     sa.Column('organisation_id', sa.String(length=64), nullable=True),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['answers_id'], ['answer_sheets.id'], name=op.f('fk_registrations_answers_id')),
-    sa.ForeignKeyConstraint(['event_id'], ['events.id'], name=op.f('fk_registrations_event_id')),
-    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_registrations_organisation_id')),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_registrations_person_id')),
+    sa.ForeignKeyConstraint(['answers_id'], ['answer_sheets.id'], name=op.f('fk_registrations_answers_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['event_id'], ['events.id'], name=op.f('fk_registrations_event_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_registrations_organisation_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_registrations_person_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_registrations')),
     sa.UniqueConstraint('code', name=op.f('uq_registrations_code')),
     sa.UniqueConstraint('live_key', name=op.f('uq_registrations_live_key'))
@@ -504,10 +504,10 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.CheckConstraint("status = 'draft' OR submitted_at IS NOT NULL", name=op.f('ck_applications_was_submitted')),
     sa.CheckConstraint('person_id IS NOT NULL OR organisation_id IS NOT NULL', name=op.f('ck_applications_has_an_applicant')),
-    sa.ForeignKeyConstraint(['answers_id'], ['answer_sheets.id'], name=op.f('fk_applications_answers_id')),
-    sa.ForeignKeyConstraint(['call_id'], ['calls.id'], name=op.f('fk_applications_call_id')),
-    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_applications_organisation_id')),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_applications_person_id')),
+    sa.ForeignKeyConstraint(['answers_id'], ['answer_sheets.id'], name=op.f('fk_applications_answers_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['call_id'], ['calls.id'], name=op.f('fk_applications_call_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_applications_organisation_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_applications_person_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_applications')),
     sa.UniqueConstraint('blind_code', name=op.f('uq_applications_blind_code')),
     sa.UniqueConstraint('live_key', name=op.f('uq_applications_live_key')),
@@ -528,7 +528,7 @@ def upgrade() -> None:
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.CheckConstraint('minutes IS NULL OR minutes >= 0', name=op.f('ck_attendances_minutes_are_counted_up')),
-    sa.ForeignKeyConstraint(['registration_id'], ['registrations.id'], name=op.f('fk_attendances_registration_id')),
+    sa.ForeignKeyConstraint(['registration_id'], ['registrations.id'], name=op.f('fk_attendances_registration_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attendances'))
     )
     with op.batch_alter_table('attendances', schema=None) as batch_op:
@@ -560,11 +560,11 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.CheckConstraint('amount_minor IS NULL OR amount_currency IS NOT NULL', name=op.f('ck_awards_amount_has_a_currency')),
     sa.CheckConstraint('person_id IS NOT NULL OR organisation_id IS NOT NULL', name=op.f('ck_awards_has_a_recipient')),
-    sa.ForeignKeyConstraint(['application_id'], ['applications.id'], name=op.f('fk_awards_application_id')),
-    sa.ForeignKeyConstraint(['call_id'], ['calls.id'], name=op.f('fk_awards_call_id')),
-    sa.ForeignKeyConstraint(['funder_id'], ['organisations.id'], name=op.f('fk_awards_funder_id')),
-    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_awards_organisation_id')),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_awards_person_id')),
+    sa.ForeignKeyConstraint(['application_id'], ['applications.id'], name=op.f('fk_awards_application_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['call_id'], ['calls.id'], name=op.f('fk_awards_call_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['funder_id'], ['organisations.id'], name=op.f('fk_awards_funder_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_awards_organisation_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_awards_person_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_awards')),
     sa.UniqueConstraint('code', name=op.f('uq_awards_code'))
     )
@@ -587,7 +587,7 @@ def upgrade() -> None:
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['application_id'], ['applications.id'], name=op.f('fk_decisions_application_id')),
+    sa.ForeignKeyConstraint(['application_id'], ['applications.id'], name=op.f('fk_decisions_application_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decisions')),
     sa.UniqueConstraint('application_id', name=op.f('uq_decisions_application_id'))
     )
@@ -603,8 +603,8 @@ def upgrade() -> None:
     sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['application_id'], ['applications.id'], name=op.f('fk_reviews_application_id')),
-    sa.ForeignKeyConstraint(['reviewer_id'], ['accounts.id'], name=op.f('fk_reviews_reviewer_id')),
+    sa.ForeignKeyConstraint(['application_id'], ['applications.id'], name=op.f('fk_reviews_application_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['reviewer_id'], ['accounts.id'], name=op.f('fk_reviews_reviewer_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reviews')),
     sa.UniqueConstraint('application_id', 'reviewer_id', name=op.f('uq_reviews_application_id_reviewer_id')),
     sa.UniqueConstraint('code', name=op.f('uq_reviews_code'))
@@ -621,7 +621,7 @@ def upgrade() -> None:
     sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['application_id'], ['applications.id'], name=op.f('fk_submitted_revisions_application_id')),
+    sa.ForeignKeyConstraint(['application_id'], ['applications.id'], name=op.f('fk_submitted_revisions_application_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_submitted_revisions'))
     )
     with op.batch_alter_table('submitted_revisions', schema=None) as batch_op:
@@ -632,7 +632,7 @@ def upgrade() -> None:
     sa.Column('criterion', sa.String(length=40), nullable=False),
     sa.Column('points', sa.Integer(), nullable=False),
     sa.CheckConstraint('points >= 0', name=op.f('ck_review_scores_points_are_counted_up')),
-    sa.ForeignKeyConstraint(['review_id'], ['reviews.id'], name=op.f('fk_review_scores_review_id')),
+    sa.ForeignKeyConstraint(['review_id'], ['reviews.id'], name=op.f('fk_review_scores_review_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('review_id', 'criterion', name=op.f('pk_review_scores'))
     )
     # ### end Alembic commands ###

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from portal.accounts import mails, queries, rules
 from portal.accounts.models import Account, LinkPurpose, MailedLink, RoleGrant, SignIn
-from portal.accounts.passwords import fits, hashed
+from portal.accounts.passwords import fits
 from portal.kernel.codes import public_code, search_text, secret, secret_hash
 from portal.kernel.errors import Expired, Refused, refuse_if
 from portal.kernel.i18n import mark
@@ -54,10 +54,18 @@ def sign_up(
 def _new_account(*, name: str, email: str, language: str, at: datetime) -> Account:
     person = new_person(name=name, email=email)
     account = Account(
-        email=email, email_key=email_key(email), language=language, person=person, person_id=person.id, created_at=at
+        email=email,
+        email_key=email_key(email),
+        language=language,
+        person=person,
+        person_id=person.id,
+        created_at=at,
     )
     db.session.add_all([person, account])
-    for document, edition in ((ConsentDocument.TERMS, rules.TERMS_VERSION), (ConsentDocument.PRIVACY, rules.PRIVACY_VERSION)):
+    for document, edition in (
+        (ConsentDocument.TERMS, rules.TERMS_VERSION),
+        (ConsentDocument.PRIVACY, rules.PRIVACY_VERSION),
+    ):
         db.session.add(Consent(person_id=person.id, document=document, document_version=edition, given_at=at))
     db.session.flush()
     actor = Actor(account_id=account.id, person_id=person.id)
@@ -67,10 +75,14 @@ def _new_account(*, name: str, email: str, language: str, at: datetime) -> Accou
 
 def new_person(*, name: str, email: str | None = None) -> Person:
     """Return a person who is not in the inventory yet, to be added to it."""
-    return Person(code=public_code(), name=name, emails=(email,) if email else (), search_text=search_text(name))
+    return Person(
+        code=public_code(), name=name, emails=(email,) if email else (), search_text=search_text(name)
+    )
 
 
-def _send_link(account: Account, purpose: LinkPurpose, url: str, life: timedelta, *, at: datetime) -> MailedLink:
+def _send_link(
+    account: Account, purpose: LinkPurpose, url: str, life: timedelta, *, at: datetime
+) -> MailedLink:
     token = secret()
     link = MailedLink(
         account_id=account.id, purpose=purpose, token_hash=secret_hash(token), sent_at=at, ends_at=at + life
@@ -138,7 +150,11 @@ def begin_sign_in(account: Account, *, browser: str, life: timedelta, at: dateti
     """Write a sign-in and return its token, for the cookie."""
     token = secret()
     sign_in = SignIn(
-        account_id=account.id, token_hash=secret_hash(token), began_at=at, ends_at=at + life, browser=browser[:300]
+        account_id=account.id,
+        token_hash=secret_hash(token),
+        began_at=at,
+        ends_at=at + life,
+        browser=browser[:300],
     )
     db.session.add(sign_in)
     db.session.flush()
@@ -155,22 +171,42 @@ def end_sign_in(token: str, *, at: datetime) -> None:
 
 
 def grant_role(
-    account: Account, role: Role, *, scope_kind: str | None = None, scope_id: str | None = None, by: Actor, at: datetime
+    account: Account,
+    role: Role,
+    *,
+    scope_kind: str | None = None,
+    scope_id: str | None = None,
+    by: Actor,
+    at: datetime,
 ) -> RoleGrant:
     """Give an account a role, everywhere or for one record; giving it again changes nothing."""
     for held in account.roles:
         if (held.role, held.scope_kind, held.scope_id) == (role, scope_kind, scope_id):
             return held
     grant = RoleGrant(
-        account_id=account.id, role=role, scope_kind=scope_kind, scope_id=scope_id, granted_at=at, granted_by=by.account_id
+        account_id=account.id,
+        role=role,
+        scope_kind=scope_kind,
+        scope_id=scope_id,
+        granted_at=at,
+        granted_by=by.account_id,
     )
     account.roles.append(grant)
-    audit.record("account.grant_role", account, by=by, at=at, facts={"role": role, "scope": [scope_kind, scope_id]})
+    audit.record(
+        "account.grant_role", account, by=by, at=at, facts={"role": role, "scope": [scope_kind, scope_id]}
+    )
     return grant
 
 
 def create(
-    *, name: str, email: str, password_hash: str, language: str, roles: tuple[Role, ...] = (), by: Actor = PORTAL, at: datetime
+    *,
+    name: str,
+    email: str,
+    password_hash: str,
+    language: str,
+    roles: tuple[Role, ...] = (),
+    by: Actor = PORTAL,
+    at: datetime,
 ) -> Account:
     """Make a confirmed account, from the command line.
 

@@ -21,9 +21,17 @@ users = AppGroup("users", help="Accounts and their roles.")
 @users.command("create")
 @click.argument("email")
 @click.option("--name", prompt=True, help="The person's name.")
-@click.option("--role", "roles", multiple=True, type=click.Choice([r.value for r in Role]), help="A role; may be repeated.")
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    type=click.Choice([r.value for r in Role]),
+    help="A role; may be repeated.",
+)
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default="en", show_default=True)
-@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when left out.")
+@click.option(
+    "--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when left out."
+)
 def create(email: str, name: str, roles: tuple[str, ...], language: str, password: str) -> None:
     """Make a confirmed account; the first administrator of an installation is made so."""
     fault = password_fault(password, email=email)

@@ -13,7 +13,9 @@ from portal.system.i18n import say
 
 
 class _EmailForm(Form):
-    email = TidyStringField(_("E-mail address"), [DataRequired(_("Give your e-mail address.")), Length(max=320)])
+    email = TidyStringField(
+        _("E-mail address"), [DataRequired(_("Give your e-mail address.")), Length(max=320)]
+    )
 
     def validate_email(self, field: TidyStringField) -> None:
         """Refuse what is no address."""

@@ -23,7 +23,9 @@ def post_already_known(account: Account, *, url: str, at: datetime) -> None:
 
 def post_new_password(account: Account, *, url: str, ends_at: datetime, at: datetime) -> None:
     """Send the link that lets the owner choose a new password."""
-    letter = write("accounts/new_password", account.language, name=account.person.name, url=url, ends_at=ends_at)
+    letter = write(
+        "accounts/new_password", account.language, name=account.person.name, url=url, ends_at=ends_at
+    )
     _post(letter, account, "accounts/new_password", at)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.stakeholders.models import Person
 from portal.system.access import Role
-from portal.system.database import Base, Instant, Record, choice
+from portal.system.database import Base, Instant, Record, choice, refers_to
 
 
 class LinkPurpose(StrEnum):
@@ -31,7 +31,7 @@ class Account(Record, Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(2), default="en")
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
-    person_id: Mapped[str] = mapped_column(ForeignKey("persons.id"), unique=True)
+    person_id: Mapped[str] = mapped_column(refers_to("persons.id"), unique=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -51,7 +51,7 @@ class RoleGrant(Record, Base):
     )
     ID_PREFIX = "rol"
 
-    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
+    account_id: Mapped[str] = mapped_column(refers_to("accounts.id"), index=True)
     role: Mapped[Role] = mapped_column(choice(Role))
     scope_kind: Mapped[str | None] = mapped_column(String(10))
     scope_id: Mapped[str | None] = mapped_column(String(64))
@@ -66,7 +66,7 @@ class SignIn(Record, Base):
     __tablename__ = "sign_ins"
     ID_PREFIX = "sgn"
 
-    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
+    account_id: Mapped[str] = mapped_column(refers_to("accounts.id"), index=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     began_at: Mapped[datetime] = mapped_column(Instant)
     ends_at: Mapped[datetime] = mapped_column(Instant, index=True)
@@ -85,7 +85,7 @@ class MailedLink(Record, Base):
     __tablename__ = "mailed_links"
     ID_PREFIX = "lnk"
 
-    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), index=True)
+    account_id: Mapped[str] = mapped_column(refers_to("accounts.id"), index=True)
     purpose: Mapped[LinkPurpose] = mapped_column(choice(LinkPurpose))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     sent_at: Mapped[datetime] = mapped_column(Instant)

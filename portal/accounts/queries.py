@@ -30,7 +30,12 @@ def account_of_person(person_id: str) -> Account | None:
 def live_sign_in(token: str, *, at: datetime) -> SignIn | None:
     """Return the sign-in of a cookie's token, while it lasts and its account is open."""
     found = db.session.scalar(select(SignIn).where(SignIn.token_hash == secret_hash(token)))
-    if found is None or found.ended_at is not None or at >= found.ends_at or found.account.closed_at is not None:
+    if (
+        found is None
+        or found.ended_at is not None
+        or at >= found.ends_at
+        or found.account.closed_at is not None
+    ):
         return None
     return found
 
@@ -49,7 +54,9 @@ def unused_links(account_id: str, purpose: LinkPurpose) -> list[MailedLink]:
     return list(
         db.session.scalars(
             select(MailedLink).where(
-                MailedLink.account_id == account_id, MailedLink.purpose == purpose, MailedLink.used_at.is_(None)
+                MailedLink.account_id == account_id,
+                MailedLink.purpose == purpose,
+                MailedLink.used_at.is_(None),
             )
         )
     )
@@ -57,7 +64,9 @@ def unused_links(account_id: str, purpose: LinkPurpose) -> list[MailedLink]:
 
 def live_sign_ins(account: Account) -> list[SignIn]:
     """Return the sign-ins of an account that were not ended."""
-    return list(db.session.scalars(select(SignIn).where(SignIn.account_id == account.id, SignIn.ended_at.is_(None))))
+    return list(
+        db.session.scalars(select(SignIn).where(SignIn.account_id == account.id, SignIn.ended_at.is_(None)))
+    )
 
 
 def actor_of(account: Account) -> Actor:
@@ -71,7 +80,9 @@ def actor_of(account: Account) -> Actor:
     )
 
 
-def accounts_with_role(role: Role, *, scope_kind: str | None = None, scope_id: str | None = None) -> list[Account]:
+def accounts_with_role(
+    role: Role, *, scope_kind: str | None = None, scope_id: str | None = None
+) -> list[Account]:
     """Return open accounts that hold the role everywhere or for that record, by name."""
     statement = select(Account).join(RoleGrant).where(RoleGrant.role == role, Account.closed_at.is_(None))
     if scope_kind is None:

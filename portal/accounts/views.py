@@ -125,9 +125,13 @@ def sign_in() -> ResponseReturnValue:
             with transaction():
                 _sign_in(account)
             return redirect(target)
-        form.form_errors.append(_("The address and the password do not fit together, or the address is not confirmed yet."))
+        form.form_errors.append(
+            _("The address and the password do not fit together, or the address is not confirmed yet.")
+        )
     demonstration = queries.all_accounts() if _settings().is_demonstration else []
-    return render_template("accounts/sign_in.html", form=form, demonstration_accounts=demonstration), form.status
+    return render_template(
+        "accounts/sign_in.html", form=form, demonstration_accounts=demonstration
+    ), form.status
 
 
 def _sign_in(account: Account) -> None:

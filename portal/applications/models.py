@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String
+from sqlalchemy import JSON, CheckConstraint, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.applications.enums import ApplicationStatus
@@ -13,7 +13,7 @@ from portal.calls.enums import Track
 from portal.calls.models import Call
 from portal.questionnaires.models import AnswerSheet
 from portal.stakeholders.models import Person, Snapshot
-from portal.system.database import Base, Instant, Record, choice
+from portal.system.database import Base, Instant, Record, choice, refers_to
 
 
 class Application(Snapshot, Record, Base):
@@ -34,13 +34,15 @@ class Application(Snapshot, Record, Base):
     reference: Mapped[str] = mapped_column(String(20), unique=True)
     blind_code: Mapped[str] = mapped_column(String(20), unique=True)
     live_key: Mapped[str | None] = mapped_column(String(140), unique=True)
-    call_id: Mapped[str] = mapped_column(ForeignKey("calls.id"))
-    person_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"), index=True)
-    status: Mapped[ApplicationStatus] = mapped_column(choice(ApplicationStatus), default=ApplicationStatus.DRAFT)
+    call_id: Mapped[str] = mapped_column(refers_to("calls.id"))
+    person_id: Mapped[str | None] = mapped_column(refers_to("persons.id"), index=True)
+    status: Mapped[ApplicationStatus] = mapped_column(
+        choice(ApplicationStatus), default=ApplicationStatus.DRAFT
+    )
     track: Mapped[Track | None] = mapped_column(choice(Track))
     begun_at: Mapped[datetime | None] = mapped_column(Instant)
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
-    answers_id: Mapped[str | None] = mapped_column(ForeignKey("answer_sheets.id"))
+    answers_id: Mapped[str | None] = mapped_column(refers_to("answer_sheets.id"))
     call: Mapped[Call] = relationship()
     person: Mapped[Person | None] = relationship()
     answers: Mapped[AnswerSheet | None] = relationship()
@@ -56,7 +58,7 @@ class SubmittedRevision(Record, Base):
     __table_args__ = (Index("uq_submitted_revisions_number", "application_id", "number", unique=True),)
     ID_PREFIX = "rev"
 
-    application_id: Mapped[str] = mapped_column(ForeignKey("applications.id"))
+    application_id: Mapped[str] = mapped_column(refers_to("applications.id"))
     number: Mapped[int] = mapped_column(Integer)
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     answers_hash: Mapped[str] = mapped_column(String(64))

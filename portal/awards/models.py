@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.applications.models import Application
@@ -12,7 +12,7 @@ from portal.awards.enums import AwardStatus, Outcome
 from portal.calls.enums import CallKind, Track
 from portal.calls.models import Call
 from portal.stakeholders.models import Organisation, Person, Snapshot
-from portal.system.database import Base, Instant, Record, choice
+from portal.system.database import Base, Instant, Record, choice, refers_to
 
 
 class Decision(Record, Base):
@@ -21,7 +21,7 @@ class Decision(Record, Base):
     __tablename__ = "decisions"
     ID_PREFIX = "dec"
 
-    application_id: Mapped[str] = mapped_column(ForeignKey("applications.id"), unique=True)
+    application_id: Mapped[str] = mapped_column(refers_to("applications.id"), unique=True)
     outcome: Mapped[Outcome] = mapped_column(choice(Outcome))
     place: Mapped[int | None] = mapped_column(Integer)
     reason: Mapped[str | None] = mapped_column(Text)
@@ -44,11 +44,11 @@ class Award(Snapshot, Record, Base):
 
     code: Mapped[str] = mapped_column(String(20), unique=True)
     title: Mapped[str | None] = mapped_column(Text)
-    call_id: Mapped[str | None] = mapped_column(ForeignKey("calls.id"), index=True)
-    application_id: Mapped[str | None] = mapped_column(ForeignKey("applications.id"), index=True)
+    call_id: Mapped[str | None] = mapped_column(refers_to("calls.id"), index=True)
+    application_id: Mapped[str | None] = mapped_column(refers_to("applications.id"), index=True)
     kind: Mapped[CallKind] = mapped_column(choice(CallKind))
-    person_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"), index=True)
-    funder_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"), index=True)
+    person_id: Mapped[str | None] = mapped_column(refers_to("persons.id"), index=True)
+    funder_id: Mapped[str] = mapped_column(refers_to("organisations.id"), index=True)
     status: Mapped[AwardStatus] = mapped_column(choice(AwardStatus), default=AwardStatus.OFFERED)
     awarded_on: Mapped[date] = mapped_column(Date)
     track: Mapped[Track | None] = mapped_column(choice(Track))

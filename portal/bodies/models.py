@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, Date, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.bodies.enums import BodyClass, Capacity, MembershipRole
 from portal.stakeholders.models import Person, Snapshot
-from portal.system.database import Base, Codes, Record, choice
+from portal.system.database import Base, Codes, Record, choice, refers_to
 
 GAC = "body-gac"
 
@@ -24,7 +24,7 @@ class Body(Record, Base):
     name: Mapped[str] = mapped_column(Text)
     acronym: Mapped[str | None] = mapped_column(Text)
     body_class: Mapped[BodyClass] = mapped_column("class", choice(BodyClass))
-    parent_id: Mapped[str | None] = mapped_column(ForeignKey("bodies.id"), index=True)
+    parent_id: Mapped[str | None] = mapped_column(refers_to("bodies.id"), index=True)
     country: Mapped[str | None] = mapped_column(String(2))
     topics: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
     founded_on: Mapped[date | None] = mapped_column(Date)
@@ -39,13 +39,15 @@ class Membership(Snapshot, Record, Base):
     __table_args__ = (
         CheckConstraint("person_id IS NOT NULL OR organisation_id IS NOT NULL", name="has_a_member"),
         CheckConstraint("to_on IS NULL OR to_on >= from_on", name="ends_after_it_begins"),
-        CheckConstraint("capacity <> 'representing' OR organisation_id IS NOT NULL", name="represents_somebody"),
+        CheckConstraint(
+            "capacity <> 'representing' OR organisation_id IS NOT NULL", name="represents_somebody"
+        ),
         Index("ix_memberships_span", "from_on", "to_on"),
     )
     ID_PREFIX = "mem"
 
-    body_id: Mapped[str] = mapped_column(ForeignKey("bodies.id"), index=True)
-    person_id: Mapped[str | None] = mapped_column(ForeignKey("persons.id"), index=True)
+    body_id: Mapped[str] = mapped_column(refers_to("bodies.id"), index=True)
+    person_id: Mapped[str | None] = mapped_column(refers_to("persons.id"), index=True)
     role: Mapped[MembershipRole] = mapped_column(choice(MembershipRole))
     capacity: Mapped[Capacity] = mapped_column(choice(Capacity))
     from_on: Mapped[date] = mapped_column(Date)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Date, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Date, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.calls.enums import CallKind
 from portal.events.models import Event
 from portal.questionnaires.models import QuestionnaireVersion
 from portal.stakeholders.models import Organisation
-from portal.system.database import Base, Instant, Record, choice
+from portal.system.database import Base, Instant, Record, choice, refers_to
 
 
 class Rubric(Record, Base):
@@ -35,7 +35,7 @@ class RubricVersion(Record, Base):
     __table_args__ = (UniqueConstraint("rubric_id", "number"),)
     ID_PREFIX = "ruv"
 
-    rubric_id: Mapped[str] = mapped_column(ForeignKey("rubrics.id"), index=True)
+    rubric_id: Mapped[str] = mapped_column(refers_to("rubrics.id"), index=True)
     number: Mapped[int] = mapped_column(Integer)
     criteria: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     published_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -61,7 +61,7 @@ class Call(Record, Base):
     code: Mapped[str] = mapped_column(String(64), unique=True)
     title: Mapped[str] = mapped_column(Text)
     kind: Mapped[CallKind] = mapped_column(choice(CallKind))
-    event_id: Mapped[str | None] = mapped_column(ForeignKey("events.id"), index=True)
+    event_id: Mapped[str | None] = mapped_column(refers_to("events.id"), index=True)
     opens_at: Mapped[datetime | None] = mapped_column(Instant)
     closes_at: Mapped[datetime] = mapped_column(Instant, index=True)
     zone: Mapped[str] = mapped_column(String(64), default="UTC")
@@ -72,14 +72,14 @@ class Call(Record, Base):
     summary: Mapped[str | None] = mapped_column(Text)
     offers: Mapped[str | None] = mapped_column(Text)
     expects: Mapped[str | None] = mapped_column(Text)
-    funder_id: Mapped[str | None] = mapped_column(ForeignKey("organisations.id"))
+    funder_id: Mapped[str | None] = mapped_column(refers_to("organisations.id"))
     amount_minor: Mapped[int | None] = mapped_column(BigInteger)
     amount_currency: Mapped[str | None] = mapped_column(String(3))
     region: Mapped[str] = mapped_column(String(10), default="ICANN_LAC")
     lifetime_cap: Mapped[int | None] = mapped_column(Integer)
     readers_wanted: Mapped[int] = mapped_column(Integer, default=1)
-    questions_id: Mapped[str | None] = mapped_column(ForeignKey("questionnaire_versions.id"))
-    rubric_id: Mapped[str | None] = mapped_column(ForeignKey("rubric_versions.id"))
+    questions_id: Mapped[str | None] = mapped_column(refers_to("questionnaire_versions.id"))
+    rubric_id: Mapped[str | None] = mapped_column(refers_to("rubric_versions.id"))
     published_at: Mapped[datetime | None] = mapped_column(Instant)
     event: Mapped[Event | None] = relationship()
     funder: Mapped[Organisation | None] = relationship()

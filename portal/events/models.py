@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Integer, String, Text
+from sqlalchemy import Boolean, CheckConstraint, Date, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.events.enums import EventStatus, EventType, Modality, Part
 from portal.questionnaires.models import QuestionnaireVersion
 from portal.stakeholders.models import Organisation
-from portal.system.database import Base, Codes, Instant, Record, choice
+from portal.system.database import Base, Codes, Instant, Record, choice, refers_to
 
 
 class Event(Record, Base):
@@ -23,13 +23,15 @@ class Event(Record, Base):
     __tablename__ = "events"
     __table_args__ = (
         CheckConstraint("end_on >= start_on", name="ends_after_it_begins"),
-        CheckConstraint("seats_taken >= 0 AND (capacity IS NULL OR seats_taken <= capacity)", name="has_room"),
+        CheckConstraint(
+            "seats_taken >= 0 AND (capacity IS NULL OR seats_taken <= capacity)", name="has_room"
+        ),
         CheckConstraint("parent_id IS NULL OR parent_id <> id", name="is_not_its_own_parent"),
     )
     ID_PREFIX = "evt"
 
     code: Mapped[str] = mapped_column(String(64), unique=True)
-    parent_id: Mapped[str | None] = mapped_column(ForeignKey("events.id"), index=True)
+    parent_id: Mapped[str | None] = mapped_column(refers_to("events.id"), index=True)
     title: Mapped[str] = mapped_column(Text)
     event_type: Mapped[EventType] = mapped_column("type", choice(EventType))
     series: Mapped[str | None] = mapped_column(String(64))
@@ -37,7 +39,7 @@ class Event(Record, Base):
     status: Mapped[EventStatus] = mapped_column(choice(EventStatus), default=EventStatus.PLANNED)
     topics: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
     for_region: Mapped[bool | None] = mapped_column(Boolean)
-    body_id: Mapped[str | None] = mapped_column(ForeignKey("bodies.id"), index=True)
+    body_id: Mapped[str | None] = mapped_column(refers_to("bodies.id"), index=True)
     country: Mapped[str | None] = mapped_column(String(2), index=True)
     city: Mapped[str | None] = mapped_column(Text)
     start_on: Mapped[date] = mapped_column(Date, index=True)
@@ -50,7 +52,7 @@ class Event(Record, Base):
     needs_approval: Mapped[bool] = mapped_column(Boolean, default=False)
     capacity: Mapped[int | None] = mapped_column(Integer)
     seats_taken: Mapped[int] = mapped_column(Integer, default=0)
-    questions_id: Mapped[str | None] = mapped_column(ForeignKey("questionnaire_versions.id"))
+    questions_id: Mapped[str | None] = mapped_column(refers_to("questionnaire_versions.id"))
     parent: Mapped[Event | None] = relationship(remote_side="Event.id")
     questions: Mapped[QuestionnaireVersion | None] = relationship()
     parties: Mapped[list[EventParty]] = relationship(
@@ -63,8 +65,8 @@ class EventParty(Base):
 
     __tablename__ = "event_parties"
 
-    event_id: Mapped[str] = mapped_column(ForeignKey("events.id"), primary_key=True)
-    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"), primary_key=True, index=True)
+    event_id: Mapped[str] = mapped_column(refers_to("events.id"), primary_key=True)
+    organisation_id: Mapped[str] = mapped_column(refers_to("organisations.id"), primary_key=True, index=True)
     part: Mapped[Part] = mapped_column(choice(Part), primary_key=True)
     event: Mapped[Event] = relationship(back_populates="parties")
     organisation: Mapped[Organisation] = relationship()

@@ -63,7 +63,9 @@ def day_in(at: datetime, zone: str) -> date:
     return at.astimezone(ZoneInfo(zone)).date()
 
 
-def is_open(at: datetime, *, opens_at: datetime | None, closes_at: datetime, grace: timedelta = timedelta()) -> bool:
+def is_open(
+    at: datetime, *, opens_at: datetime | None, closes_at: datetime, grace: timedelta = timedelta()
+) -> bool:
     """Tell whether ``at`` lies from the opening up to and with the last instant of grace."""
     return (opens_at is None or at >= opens_at) and at <= closes_at + grace
 

@@ -61,11 +61,15 @@ class Workflow(Generic[State]):
         :raises Clash: if a record in ``state`` may not take it
         """
         if not self.allows(act, state):
-            raise Clash(mark("This was changed meanwhile, so that step no longer fits. Look at it as it stands now."))
+            raise Clash(
+                mark("This was changed meanwhile, so that step no longer fits. Look at it as it stands now.")
+            )
         return self._steps[act].target
 
 
-def step(act: str, sources: Iterable[State] | State, target: State, *, permission: str, label: Sentence) -> Step[State]:
+def step(
+    act: str, sources: Iterable[State] | State, target: State, *, permission: str, label: Sentence
+) -> Step[State]:
     """Write one line of a table of transitions."""
     gathered = frozenset([sources]) if isinstance(sources, StrEnum) else frozenset(sources)
     return Step(act, gathered, target, permission, label)

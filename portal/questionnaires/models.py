@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.system.database import Base, Instant, Record
+from portal.system.database import Base, Instant, Record, refers_to
 
 
 class Questionnaire(Record, Base):
@@ -34,7 +34,7 @@ class QuestionnaireVersion(Record, Base):
     __table_args__ = (UniqueConstraint("questionnaire_id", "number"),)
     ID_PREFIX = "qsv"
 
-    questionnaire_id: Mapped[str] = mapped_column(ForeignKey("questionnaires.id"), index=True)
+    questionnaire_id: Mapped[str] = mapped_column(refers_to("questionnaires.id"), index=True)
     number: Mapped[int] = mapped_column(Integer)
     definition: Mapped[dict[str, Any]] = mapped_column(JSON)
     published_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -47,7 +47,7 @@ class AnswerSheet(Record, Base):
     __tablename__ = "answer_sheets"
     ID_PREFIX = "ans"
 
-    version_id: Mapped[str] = mapped_column(ForeignKey("questionnaire_versions.id"), index=True)
+    version_id: Mapped[str] = mapped_column(refers_to("questionnaire_versions.id"), index=True)
     answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     saved_at: Mapped[datetime | None] = mapped_column(Instant)
     questions: Mapped[QuestionnaireVersion] = relationship(lazy="joined", innerjoin=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import Boolean, CheckConstraint, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.events.models import Event
 from portal.questionnaires.models import AnswerSheet
 from portal.registrations.enums import Category, Channel, Funding, Mode, Proof, RegistrationStatus
 from portal.stakeholders.models import Person, Snapshot
-from portal.system.database import Base, Instant, Record, choice
+from portal.system.database import Base, Instant, Record, choice, refers_to
 
 
 class Registration(Snapshot, Record, Base):
@@ -27,8 +27,8 @@ class Registration(Snapshot, Record, Base):
 
     code: Mapped[str] = mapped_column(String(20), unique=True)
     live_key: Mapped[str | None] = mapped_column(String(140), unique=True)
-    event_id: Mapped[str] = mapped_column(ForeignKey("events.id"))
-    person_id: Mapped[str] = mapped_column(ForeignKey("persons.id"), index=True)
+    event_id: Mapped[str] = mapped_column(refers_to("events.id"))
+    person_id: Mapped[str] = mapped_column(refers_to("persons.id"), index=True)
     category: Mapped[Category] = mapped_column(choice(Category), default=Category.PARTICIPANT)
     mode: Mapped[Mode | None] = mapped_column(choice(Mode))
     funding: Mapped[Funding | None] = mapped_column(choice(Funding))
@@ -37,11 +37,13 @@ class Registration(Snapshot, Record, Base):
     first_meeting: Mapped[bool | None] = mapped_column(Boolean)
     badge_name: Mapped[str | None] = mapped_column(Text)
     holds_seat: Mapped[bool] = mapped_column(Boolean, default=False)
-    answers_id: Mapped[str | None] = mapped_column(ForeignKey("answer_sheets.id"))
+    answers_id: Mapped[str | None] = mapped_column(refers_to("answer_sheets.id"))
     event: Mapped[Event] = relationship()
     person: Mapped[Person] = relationship()
     answers: Mapped[AnswerSheet | None] = relationship()
-    attendances: Mapped[list[Attendance]] = relationship(back_populates="registration", order_by="Attendance.id")
+    attendances: Mapped[list[Attendance]] = relationship(
+        back_populates="registration", order_by="Attendance.id"
+    )
 
 
 class Attendance(Record, Base):
@@ -51,7 +53,7 @@ class Attendance(Record, Base):
     __table_args__ = (CheckConstraint("minutes IS NULL OR minutes >= 0", name="minutes_are_counted_up"),)
     ID_PREFIX = "att"
 
-    registration_id: Mapped[str] = mapped_column(ForeignKey("registrations.id"), index=True)
+    registration_id: Mapped[str] = mapped_column(refers_to("registrations.id"), index=True)
     channel: Mapped[Channel] = mapped_column(choice(Channel))
     proof: Mapped[Proof] = mapped_column(choice(Proof))
     minutes: Mapped[int | None] = mapped_column(Integer)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, Date, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from portal.kernel.enums import Gender, Sector
 from portal.stakeholders.enums import ConsentDocument, OrganisationStatus
-from portal.system.database import Base, Codes, Instant, Record, choice, identifier
+from portal.system.database import Base, Codes, Instant, Record, choice, identifier, refers_to
 
 ICANN = "org-icann"
 LACTLD = "org-lactld"
@@ -34,7 +34,7 @@ class Organisation(Record, Base):
     status: Mapped[OrganisationStatus | None] = mapped_column(choice(OrganisationStatus))
     source_url: Mapped[str | None] = mapped_column(Text)
     verified_on: Mapped[date | None] = mapped_column(Date)
-    merged_into: Mapped[str | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    merged_into: Mapped[str | None] = mapped_column(refers_to("organisations.id"), index=True)
     search_text: Mapped[str] = mapped_column(Text, default="")
     names: Mapped[list[OrganisationName]] = relationship(
         back_populates="organisation", cascade="all, delete-orphan", order_by="OrganisationName.language"
@@ -49,7 +49,7 @@ class OrganisationName(Base):
 
     __tablename__ = "organisation_names"
 
-    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"), primary_key=True)
+    organisation_id: Mapped[str] = mapped_column(refers_to("organisations.id"), primary_key=True)
     language: Mapped[str] = mapped_column(String(3), primary_key=True)
     name: Mapped[str] = mapped_column(Text)
     organisation: Mapped[Organisation] = relationship(back_populates="names")
@@ -61,7 +61,7 @@ class OrganisationIdentifier(Base):
     __tablename__ = "organisation_identifiers"
     __table_args__ = (Index("ix_organisation_identifiers_scheme_value", "scheme", "value"),)
 
-    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"), primary_key=True)
+    organisation_id: Mapped[str] = mapped_column(refers_to("organisations.id"), primary_key=True)
     scheme: Mapped[str] = mapped_column(String(20), primary_key=True)
     value: Mapped[str] = mapped_column(String(200), primary_key=True)
     organisation: Mapped[Organisation] = relationship(back_populates="identifiers")
@@ -74,7 +74,7 @@ class OrganisationSource(Base):
 
     source: Mapped[str] = mapped_column(String(40), primary_key=True)
     source_key: Mapped[str] = mapped_column(String(200), primary_key=True)
-    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"), index=True)
+    organisation_id: Mapped[str] = mapped_column(refers_to("organisations.id"), index=True)
     row_hash: Mapped[str] = mapped_column(String(64))
     read_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -95,9 +95,11 @@ class Person(Record, Base):
     languages: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
     sector: Mapped[Sector | None] = mapped_column(choice(Sector))
     directory_consent: Mapped[bool | None] = mapped_column(Boolean)
-    merged_into: Mapped[str | None] = mapped_column(ForeignKey("persons.id"), index=True)
+    merged_into: Mapped[str | None] = mapped_column(refers_to("persons.id"), index=True)
     search_text: Mapped[str] = mapped_column(Text, default="")
-    affiliations: Mapped[list[Affiliation]] = relationship(back_populates="person", order_by="Affiliation.from_on")
+    affiliations: Mapped[list[Affiliation]] = relationship(
+        back_populates="person", order_by="Affiliation.from_on"
+    )
 
 
 class Affiliation(Record, Base):
@@ -106,8 +108,8 @@ class Affiliation(Record, Base):
     __tablename__ = "affiliations"
     ID_PREFIX = "aff"
 
-    person_id: Mapped[str] = mapped_column(ForeignKey("persons.id"), index=True)
-    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"), index=True)
+    person_id: Mapped[str] = mapped_column(refers_to("persons.id"), index=True)
+    organisation_id: Mapped[str] = mapped_column(refers_to("organisations.id"), index=True)
     unit: Mapped[str | None] = mapped_column(Text)
     title: Mapped[str | None] = mapped_column(Text)
     from_on: Mapped[date | None] = mapped_column(Date)
@@ -123,7 +125,7 @@ class Consent(Record, Base):
     __table_args__ = (UniqueConstraint("person_id", "document", "document_version", "about_id", "given_at"),)
     ID_PREFIX = "con"
 
-    person_id: Mapped[str] = mapped_column(ForeignKey("persons.id"), index=True)
+    person_id: Mapped[str] = mapped_column(refers_to("persons.id"), index=True)
     document: Mapped[ConsentDocument] = mapped_column(choice(ConsentDocument))
     document_version: Mapped[str] = mapped_column(String(20))
     about_id: Mapped[str | None] = mapped_column(identifier())
@@ -144,7 +146,7 @@ class Snapshot:
 
     @declared_attr
     def organisation_id(cls) -> Mapped[str | None]:
-        return mapped_column(ForeignKey("organisations.id"), index=True)
+        return mapped_column(refers_to("organisations.id"), index=True)
 
     @declared_attr
     def organisation(cls) -> Mapped[Organisation | None]:

@@ -72,7 +72,8 @@ class Actor:
     def has_role(self, role: Role | str, kind: str | None = None, scope_id: str | None = None) -> bool:
         """Tell whether the role is held everywhere or for just this record."""
         return any(
-            grant.role == role and (grant.scope_kind is None or (grant.scope_kind, grant.scope_id) == (kind, scope_id))
+            grant.role == role
+            and (grant.scope_kind is None or (grant.scope_kind, grant.scope_id) == (kind, scope_id))
             for grant in self.grants
         )
 
@@ -84,7 +85,9 @@ class Actor:
         """Return the ids the role is limited to; None when it is held everywhere."""
         if self.has_role(role):
             return None
-        return frozenset(g.scope_id for g in self.grants if g.role == role and g.scope_kind == kind and g.scope_id)
+        return frozenset(
+            g.scope_id for g in self.grants if g.role == role and g.scope_kind == kind and g.scope_id
+        )
 
 
 STRANGER = Actor()

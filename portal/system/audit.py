@@ -13,12 +13,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, select
+from sqlalchemy import JSON, Index, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.kernel.codes import new_id
 from portal.system.access import Actor
-from portal.system.database import Base, Instant, db, identifier
+from portal.system.database import Base, Instant, db, identifier, refers_to
 
 
 class AuditEntry(Base):
@@ -46,7 +46,7 @@ class AuditWords(Base):
 
     __tablename__ = "audit_words"
 
-    entry_id: Mapped[str] = mapped_column(ForeignKey("audit_entries.id"), primary_key=True)
+    entry_id: Mapped[str] = mapped_column(refers_to("audit_entries.id"), primary_key=True)
     words: Mapped[str] = mapped_column(Text)
     entry: Mapped[AuditEntry] = relationship(back_populates="words")
 

@@ -58,12 +58,19 @@ def _say_refusal(refusal: Refused) -> ResponseReturnValue:
 
 
 def _say_stale_form(_error: CSRFError) -> ResponseReturnValue:
-    return page(400, mark("This form is too old, or came from another place. Go back, load the page again and send it once more."))
+    return page(
+        400,
+        mark(
+            "This form is too old, or came from another place. Go back, load the page again and send it once more."
+        ),
+    )
 
 
 def _say_stale_record(_error: StaleDataError) -> ResponseReturnValue:
     db.session.rollback()
-    return page(409, mark("Somebody changed this record while you were writing. Go back, load it again and compare."))
+    return page(
+        409, mark("Somebody changed this record while you were writing. Go back, load it again and compare.")
+    )
 
 
 def _say_http(error: HTTPException) -> ResponseReturnValue:
@@ -94,5 +101,3 @@ def _failure(error: Exception, status: int) -> ResponseReturnValue:
     reference = _reference()
     log.error("failure", reference=reference, path=request.path, method=request.method, exc_info=error)
     return render_template("error.html", status=status, sentence=None, reference=reference), status
-
-

@@ -85,7 +85,11 @@ def say(sentence: Any, code: str | None = None) -> str:
         text, values = catalogue.upgettext(sentence.context, sentence.text), dict(sentence.values)
     else:
         text, values = catalogue.ugettext(sentence.text), dict(sentence.values)
-    return text % {k: say(v, code) if isinstance(v, Sentence) else v for k, v in values.items()} if values else text
+    return (
+        text % {k: say(v, code) if isinstance(v, Sentence) else v for k, v in values.items()}
+        if values
+        else text
+    )
 
 
 def country_name(country: str | None, code: str | None = None) -> str:
@@ -118,7 +122,9 @@ def format_number(value: int | Decimal | float, code: str | None = None) -> str:
 
 def format_share(value: Decimal | float, code: str | None = None) -> str:
     """Return a share from 0 to 1 as a percentage with one decimal."""
-    return babel_numbers.format_percent(value, format="#,##0.#%" if language() == "en" else None, locale=cldr(code))
+    return babel_numbers.format_percent(
+        value, format="#,##0.#%" if language() == "en" else None, locale=cldr(code)
+    )
 
 
 def format_money(minor: int, currency: str, code: str | None = None) -> str:
@@ -134,7 +140,9 @@ def format_day(value: date | None, width: str = "medium", code: str | None = Non
     return babel_dates.format_date(value, format=width, locale=cldr(code)) if value else ""
 
 
-def format_instant(value: datetime | None, zone: str = "UTC", code: str | None = None, *, weekday: bool = False) -> str:
+def format_instant(
+    value: datetime | None, zone: str = "UTC", code: str | None = None, *, weekday: bool = False
+) -> str:
     """Return an instant in ``zone``, 24 hours, the zone named."""
     if value is None:
         return ""
@@ -161,6 +169,8 @@ def remember_language(response: Any) -> Any:
     """Keep the language that a reader chose by link."""
     wanted = request.args.get("lang")
     if wanted in LANGUAGES:
-        response.set_cookie(COOKIE, str(wanted), max_age=31_536_000, samesite="Lax", secure=request.is_secure, httponly=True)
+        response.set_cookie(
+            COOKIE, str(wanted), max_age=31_536_000, samesite="Lax", secure=request.is_secure, httponly=True
+        )
         g.language_chosen = wanted
     return response

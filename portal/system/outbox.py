@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text, select
+from sqlalchemy import Index, Integer, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.kernel.codes import new_id
-from portal.system.database import Base, Instant, choice, db, identifier
+from portal.system.database import Base, Instant, choice, db, identifier, refers_to
 from portal.system.writing import Letter
 
 MAXIMUM_ATTEMPTS = 8
@@ -52,7 +52,7 @@ class OutboxWords(Base):
 
     __tablename__ = "outbox_words"
 
-    message_id: Mapped[str] = mapped_column(ForeignKey("outbox_messages.id"), primary_key=True)
+    message_id: Mapped[str] = mapped_column(refers_to("outbox_messages.id"), primary_key=True)
     address: Mapped[str] = mapped_column(String(320))
     subject: Mapped[str] = mapped_column(String(300))
     text: Mapped[str] = mapped_column(Text)

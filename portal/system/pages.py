@@ -106,12 +106,12 @@ def _is_here(endpoint: str) -> bool:
 
 def _languages() -> list[LanguageLink]:
     current = i18n.language()
-    return [LanguageLink(code, name, _same_page(code), code == current) for code, name in i18n.LANGUAGES.items()]
+    return [
+        LanguageLink(code, name, _same_page(code), code == current) for code, name in i18n.LANGUAGES.items()
+    ]
 
 
 def _same_page(code: str) -> str:
     """Return this page's address in another language; the answer to a form leads to the page that shows it."""
     pairs = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
     return f"{request.path}?{urlencode([*pairs, ('lang', code)])}"
-
-

@@ -82,5 +82,7 @@ def _add_headers(response: Response) -> Response:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     if request.endpoint != "static":
         response.vary.update(("Cookie", "Accept-Language"))
-        response.headers.setdefault("Cache-Control", "no-store" if current_actor().is_signed_in else "no-cache")
+        response.headers.setdefault(
+            "Cache-Control", "no-store" if current_actor().is_signed_in else "no-cache"
+        )
     return response

@@ -86,7 +86,12 @@ def _drain(buffer: io.StringIO) -> bytes:
 def xlsx_file(columns: Sequence[Column], rows: Iterable[Any], *, title: str) -> Any:
     """Return an open temporary file that holds the list as XLSX; closing it removes it."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer that streams it closes it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "in_memory": False,
+    }
     book = xlsxwriter.Workbook(file, options)
     sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", title)[:31] or "1")
     bold = book.add_format({"bold": True})

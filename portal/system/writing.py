@@ -30,7 +30,9 @@ def write(template: str, language: str, **values: Any) -> Letter:
     """
     environment = _environment(language)
     values = {**values, "locale": language}
-    subject, _, text = environment.get_template(f"mail/{template}.txt").render(**values).strip().partition("\n")
+    subject, _, text = (
+        environment.get_template(f"mail/{template}.txt").render(**values).strip().partition("\n")
+    )
     html = environment.get_template(f"mail/{template}.html").render(**values, subject=subject)
     return Letter(" ".join(subject.split()), text.strip() + "\n", html)
 

@@ -1,9 +1,21 @@
 """The database: base of all models, column types, transactions, migrations."""
 
 from portal.system.database.base import Base, db
-from portal.system.database.columns import Codes, Instant, choice, identifier
+from portal.system.database.columns import Codes, Instant, choice, identifier, refers_to
 from portal.system.database.migrations import at_head, upgrade
 from portal.system.database.records import Record
 from portal.system.database.transactions import transaction
 
-__all__ = ["Base", "Codes", "Instant", "Record", "at_head", "choice", "db", "identifier", "transaction", "upgrade"]
+__all__ = [
+    "Base",
+    "Codes",
+    "Instant",
+    "Record",
+    "at_head",
+    "choice",
+    "db",
+    "identifier",
+    "refers_to",
+    "transaction",
+    "upgrade",
+]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Enum, String, Text, TypeDecorator
+from sqlalchemy import DateTime, Dialect, Enum, ForeignKey, String, Text, TypeDecorator
 
 ID_LENGTH = 64
 
@@ -76,3 +76,11 @@ def _snake(name: str) -> str:
 def identifier() -> String:
     """Return the type of a contract id."""
     return String(ID_LENGTH)
+
+
+def refers_to(target: str) -> ForeignKey:
+    """Return a foreign key that is checked when the transaction ends, so that rows may come in any order.
+
+    :param target: ``table.column``
+    """
+    return ForeignKey(target, deferrable=True, initially="DEFERRED")

@@ -1,0 +1,42 @@
+"""Invented organisations and persons."""
+
+from typing import Any
+
+from portal.kernel.codes import public_code, search_text
+from portal.kernel.enums import Gender, Sector
+from portal.stakeholders.models import Affiliation, Organisation, Person
+from tests.factories.adding import add, numbers
+
+
+def make_organisation(**given: Any) -> Organisation:
+    """An organisation of Uruguay, of the technical community."""
+    name = given.pop("name", f"Red Ejemplo {next(numbers)}")
+    values = {
+        "code": public_code(),
+        "sector": Sector.TECHNICAL,
+        "country": "UY",
+        "search_text": search_text(name),
+    }
+    return add(Organisation(name=name, **(values | given)))
+
+
+def make_person(**given: Any) -> Person:
+    """A person of Peru, with one address."""
+    number = next(numbers)
+    name = given.pop("name", f"Ana Ejemplo {number}")
+    values = {
+        "code": public_code(),
+        "emails": (f"ana{number}@example.org",),
+        "gender": Gender.F,
+        "country": "PE",
+        "sector": Sector.CIVIL_SOCIETY,
+        "search_text": search_text(name),
+    }
+    return add(Person(name=name, **(values | given)))
+
+
+def make_affiliation(**given: Any) -> Affiliation:
+    """That a person works at an organisation, since ever."""
+    person = given.pop("person", None) or make_person()
+    organisation = given.pop("organisation", None) or make_organisation()
+    return add(Affiliation(person=person, organisation=organisation, **given))

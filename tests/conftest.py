@@ -5,10 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.ground import postgres
 from tests.ground.once import RUN_FOLDER, RUN_OWNER, make_run_folder
 from tests.ground.real import MISSING
+
+# How long one example takes says more about the machine than about the code.
+settings.register_profile("portal", deadline=None)
+settings.load_profile("portal")
 
 pytest_plugins = [
     "pytester",

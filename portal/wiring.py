@@ -10,8 +10,13 @@ from flask import Blueprint
 from portal.accounts import cli as accounts_cli
 from portal.accounts import permissions as accounts_permissions
 from portal.accounts import views as accounts_views
-from portal.awards import models as _awards  # noqa: F401 - the tables of features whose pages are yet to come
+from portal.applications import permissions as applications_permissions
+from portal.applications import views as applications_views
+from portal.awards import answers as awards_answers
 from portal.bodies import models as _bodies  # noqa: F401
+from portal.calls import facts as calls_facts
+from portal.calls import permissions as calls_permissions
+from portal.calls import views as calls_views
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
 from portal.kernel.i18n import mark
@@ -28,12 +33,16 @@ from portal.system.pages import FOOTER, NAVIGATION, Place
 BLUEPRINTS: list[Blueprint] = [
     home_views.blueprint,
     accounts_views.blueprint,
+    calls_views.blueprint,
+    applications_views.blueprint,
     operations_views.blueprint,
 ]
 
 PERMISSIONS: list[Mapping[str, Policy]] = [
     home_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
+    calls_permissions.PERMISSIONS,
+    applications_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
 ]
 
@@ -48,6 +57,8 @@ JOBS: list[Job] = [
 
 NAVIGATION[:] = [
     Place(mark("Desk"), "home.desk", "desk.read", own=True),
+    Place(mark("Calls"), "calls.index", "call.list"),
+    Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
 ]
 
@@ -59,6 +70,7 @@ FOOTER[:] = [
 
 def join_answers() -> None:
     """Join each question of a lower feature to the higher one that answers it."""
+    calls_facts.GRANTED_COUNT.answer_with(awards_answers.granted_count)
 
 
 def connect_listeners() -> None:

@@ -14,9 +14,15 @@ from portal.accounts.facts import SCOPES, Scope
 from portal.accounts.passwords import limit_checks
 from portal.accounts.views import administration as accounts_administration
 from portal.accounts.views import signing_in as accounts_views
+from portal.applications import permissions as applications_permissions
+from portal.applications import views as applications_views
+from portal.awards import answers as awards_answers
 from portal.awards import models as _awards  # noqa: F401 - the tables of features whose pages are yet to come
 from portal.bodies import permissions as bodies_permissions
 from portal.bodies import views as bodies_views
+from portal.calls import facts as calls_facts
+from portal.calls import permissions as calls_permissions
+from portal.calls import views as calls_views
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
 from portal.imports import cli as imports_cli
@@ -46,6 +52,8 @@ BLUEPRINTS: list[Blueprint] = [
     organisation_imports.blueprint,
     organisation_views.blueprint,
     people_views.blueprint,
+    calls_views.blueprint,
+    applications_views.blueprint,
     operations_views.blueprint,
 ]
 
@@ -54,6 +62,8 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     accounts_permissions.PERMISSIONS,
     bodies_permissions.PERMISSIONS,
     stakeholders_permissions.PERMISSIONS,
+    calls_permissions.PERMISSIONS,
+    applications_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
 ]
 
@@ -79,6 +89,8 @@ NAVIGATION[:] = [
     Place(mark("Bodies"), "bodies.index", "body.read"),
     Place(mark("People"), "people.index", "person.read", own=True),
     Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
+    Place(mark("Calls"), "calls.index", "call.list"),
+    Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
 ]
 
@@ -98,6 +110,7 @@ def join_answers() -> None:
     ACTOR_BY_EMAIL.answer_with(accounts_answers.actor_by_email)
     NAMES_OF.answer_with(accounts_answers.names_of)
     SCOPES.answer_with(lambda: [scope for answer in SCOPE_ANSWERS for scope in answer()])
+    calls_facts.GRANTED_COUNT.answer_with(awards_answers.granted_count)
 
 
 def connect_listeners() -> None:

@@ -25,6 +25,9 @@ PUBLIC_DOMAINS = frozenset(
 )
 """Domains at which anybody may have an address, so that a common one says nothing; the last are nobody's."""
 
+RESERVED_ENDINGS = (".example", ".test", ".invalid", ".localhost")
+"""Names that RFC 2606 keeps for examples: they tell nothing either."""
+
 
 @dataclass(frozen=True)
 class Affiliated:
@@ -55,7 +58,7 @@ class Party:
     @property
     def private_domains(self) -> frozenset[str]:
         """Domains that tell where somebody belongs."""
-        return self.domains - PUBLIC_DOMAINS
+        return frozenset(d for d in self.domains - PUBLIC_DOMAINS if not d.endswith(RESERVED_ENDINGS))
 
 
 def reasons(reader: Party, applicant: Party, *, on: date) -> list[Sentence]:
@@ -69,24 +72,23 @@ def reasons(reader: Party, applicant: Party, *, on: date) -> list[Sentence]:
 
     :param on: the day it is, in UTC
     """
-    if _is_unknown(reader, on):
-        return [
-            *shared(reader, applicant, on=on),
-            mark(
-                "Nothing is known of where this reader belongs: no organisation in the last two years, "
-                "and no mail address of one."
-            ),
-        ]
-    return shared(reader, applicant, on=on)
+    nothing_known = unknown(reader, on=on)
+    return [*shared(reader, applicant, on=on), *([nothing_known] if nothing_known else [])]
+
+
+def unknown(reader: Party, *, on: date) -> Sentence | None:
+    """Records say where a reader belongs."""
+    if reader.private_domains or any(each.is_recent(on) for each in reader.affiliations):
+        return None
+    return mark(
+        "Nothing is known of where this reader belongs: no organisation in the last two years, "
+        "and no mail address of one."
+    )
 
 
 def shared(one: Party, other: Party, *, on: date) -> list[Sentence]:
     """Return what records show that two people have in common; nothing is said of what is unknown."""
     return [*_same_person(one, other), *_same_organisations(one, other, on), *_same_domains(one, other)]
-
-
-def _is_unknown(reader: Party, on: date) -> bool:
-    return not reader.private_domains and not any(each.is_recent(on) for each in reader.affiliations)
 
 
 def _same_person(one: Party, other: Party) -> list[Sentence]:

@@ -12,9 +12,15 @@ LIFE = Workflow(
     S,
     S.OFFERED,
     [
-        step("accept", S.OFFERED, S.ACCEPTED, permission="award.answer", label=mark_context("award", "Accept")),
         step(
-            "decline", S.OFFERED, S.DECLINED, permission="award.answer", label=mark_context("award", "Decline")
+            "accept", S.OFFERED, S.ACCEPTED, permission="award.answer", label=mark_context("award", "Accept")
+        ),
+        step(
+            "decline",
+            S.OFFERED,
+            S.DECLINED,
+            permission="award.answer",
+            label=mark_context("award", "Decline"),
         ),
         step(
             "expire",

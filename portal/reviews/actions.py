@@ -10,6 +10,7 @@ from portal.accounts.queries import actor_of
 from portal.applications.actions import take
 from portal.applications.enums import ApplicationStatus
 from portal.applications.models import Application
+from portal.applications.queries import latest_revision
 from portal.calls.enums import Track
 from portal.calls.rubrics import from_json
 from portal.kernel.codes import public_code
@@ -78,7 +79,7 @@ def _locked(application_id: str) -> Application:
 def _refuse_strangers(application: Application, reviewer: Account) -> None:
     is_reader = actor_of(reviewer).has_role(Role.REVIEWER, "call", application.call_id)
     if not is_reader or reviewer.closed_at is not None:
-        raise Refused(mark("%(name)s is no reader of this call.", name=reviewer.person.name))
+        raise Refused(mark("%(name)s is no reviewer of this call.", name=reviewer.person.name))
 
 
 def _refuse_conflicted(application: Application, reviewer: Account, at: datetime) -> None:
@@ -125,29 +126,47 @@ def unassign(review: Review, *, by: Actor, at: datetime) -> None:
 
 
 def save(
-    review: Review, points: Mapping[str, int], *, comment: str | None, by: Actor, at: datetime
+    review: Review,
+    points: Mapping[str, int],
+    *,
+    comment: str | None,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
 ) -> Review:
     """Keep a draft of the scores; criteria not scored yet are left out of ``points``.
 
+    :param version: of the review that the reader had before them, where that matters
+    :raises Clash: if it was saved anew since, or is submitted already
     :raises Missing: if the review is not this reader's to write now
     :raises Refused: at the criterion whose points are no step of the rubric
     """
     review = _own_review(review, by)
+    _refuse_stale(review, version)
     _write(review, points, comment, whole=False, at=at)
     _enter(review, "save", by=by, at=at)
     return review
 
 
 def submit(
-    review: Review, points: Mapping[str, int], *, comment: str | None, by: Actor, at: datetime
+    review: Review,
+    points: Mapping[str, int],
+    *,
+    comment: str | None,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
 ) -> Review:
     """Hand the review in; when as many are in as the call wants, the application is scored.
 
     :param points: every criterion of the rubric on the application's track
+    :param version: as for :func:`save`
+    :raises Clash: as for :func:`save`
     :raises Missing: if the review is not this reader's to write now
     :raises Refused: at the criterion that is not scored, or not by one of the steps
     """
     review = _own_review(review, by)
+    _refuse_stale(review, version)
     _write(review, points, comment, whole=True, at=at)
     if review.status is ReviewStatus.ASSIGNED:
         review.status = LIFE.take("save", review.status)
@@ -193,6 +212,11 @@ def _own_review(review: Review, by: Actor) -> Review:
     return review
 
 
+def _refuse_stale(review: Review, version: int | None) -> None:
+    if version is not None and version != review.version:
+        raise Clash(mark("You saved this review in another window meanwhile. Compare the two versions."))
+
+
 def is_open_to_reader(review: Review, by: Actor) -> bool:
     """Tell whether a review's reader may still see the file: until they step aside or it is decided."""
     return (
@@ -215,7 +239,8 @@ def _write(
     _keep_scores(review, points)
     review.comment = (comment or "").strip()[:MOST_TEXT] or None
     review.saved_at = at
-    review.revision = max((each.number for each in application.revisions), default=None)
+    latest = latest_revision(application)
+    review.revision = latest.number if latest else None
 
 
 def _keep_scores(review: Review, points: Mapping[str, int]) -> None:

@@ -81,7 +81,7 @@ def unknown(reader: Party, *, on: date) -> Sentence | None:
     if reader.private_domains or any(each.is_recent(on) for each in reader.affiliations):
         return None
     return mark(
-        "Nothing is known of where this reader belongs: no organisation in the last two years, "
+        "Nothing is known of where this reviewer belongs: no organisation in the last two years, "
         "and no mail address of one."
     )
 
@@ -117,9 +117,7 @@ def _same_domains(one: Party, other: Party) -> list[Sentence]:
 
 def domains_of(addresses: Iterable[str]) -> frozenset[str]:
     """Return the domains of mail addresses, in small letters."""
-    return frozenset(
-        address.rpartition("@")[2].strip().casefold() for address in addresses if "@" in address
-    )
+    return frozenset(address.rpartition("@")[2].strip().casefold() for address in addresses if "@" in address)
 
 
 def years_before(day: date, years: int) -> date:

@@ -15,13 +15,14 @@ GIVEN_TO_READERS = frozenset(
     {ApplicationStatus.ELIGIBLE, ApplicationStatus.IN_REVIEW, ApplicationStatus.SCORED}
 )
 BEING_READ = frozenset({ApplicationStatus.IN_REVIEW, ApplicationStatus.SCORED})
+UNSCORED = mark("Choose a step for this criterion.")
 
 
 def assignment_fault(status: ApplicationStatus) -> Sentence | None:
-    """Only eligible applications that are not decided yet are given to readers."""
+    """Only eligible applications that are not decided yet are given to reviewers."""
     if status in GIVEN_TO_READERS:
         return None
-    return mark("Only applications that were found eligible and are not decided yet are given to readers.")
+    return mark("Only applications that were found eligible and are not decided yet are given to reviewers.")
 
 
 def repeated_fault(status: ReviewStatus | None) -> Sentence | None:
@@ -32,15 +33,15 @@ def repeated_fault(status: ReviewStatus | None) -> Sentence | None:
     if status is None:
         return None
     if status is ReviewStatus.RECUSED:
-        return mark("This reader stepped aside from the application, so it goes to somebody else.")
-    return mark("This reader has the application already.")
+        return mark("This reviewer stepped aside from the application, so it goes to somebody else.")
+    return mark("This reviewer has the application already.")
 
 
 def unassignment_fault(status: ReviewStatus) -> Sentence | None:
     """A reading that is in stays; one that stepped aside is on the record."""
     if status in (ReviewStatus.ASSIGNED, ReviewStatus.DRAFT):
         return None
-    return mark("This reading is in, or the reader stepped aside: it stays on the record.")
+    return mark("This review is in, or the reviewer stepped aside: it stays on the record.")
 
 
 def has_enough_readings(submitted_count: int, readers_wanted: int) -> bool:
@@ -55,9 +56,7 @@ def criteria_on(criteria: Sequence[Criterion], track: Track) -> list[Criterion]:
 
 def steps_of(criterion: Criterion, track: Track) -> dict[int, Texts]:
     """Return the points that may be given, lowest first, each with what must be there for it."""
-    return {
-        points_of_step(criterion, track, place): step.label for place, step in enumerate(criterion.steps)
-    }
+    return {points_of_step(criterion, track, place): step.label for place, step in enumerate(criterion.steps)}
 
 
 def score_faults(
@@ -74,7 +73,7 @@ def score_faults(
     }
     for code, criterion in asked.items():
         if code not in points and whole:
-            found[code] = mark("Choose a step for this criterion.")
+            found[code] = UNSCORED
         elif code in points and points[code] not in steps_of(criterion, track):
             found[code] = mark("Choose one of the steps; other points are not given.")
     return found

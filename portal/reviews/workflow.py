@@ -13,8 +13,14 @@ LIFE = Workflow(
     S,
     S.ASSIGNED,
     [
-        step("save", OPEN, S.DRAFT, permission="review.submit", label=mark_context("review", "Save the draft")),
-        step("submit", S.DRAFT, S.SUBMITTED, permission="review.submit", label=mark_context("review", "Submit")),
-        step("recuse", OPEN, S.RECUSED, permission="review.recuse", label=mark_context("review", "Step aside")),
+        step(
+            "save", OPEN, S.DRAFT, permission="review.submit", label=mark_context("review", "Save the draft")
+        ),
+        step(
+            "submit", S.DRAFT, S.SUBMITTED, permission="review.submit", label=mark_context("review", "Submit")
+        ),
+        step(
+            "recuse", OPEN, S.RECUSED, permission="review.recuse", label=mark_context("review", "Step aside")
+        ),
     ],
 )

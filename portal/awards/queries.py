@@ -206,7 +206,7 @@ def accounts_of(person_ids: Collection[str]) -> dict[str, Account]:
         .where(asked.c.id.in_(person_ids), Account.closed_at.is_(None))
         .order_by(Account.created_at)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def award(code: str) -> Award | None:

@@ -45,7 +45,7 @@ def parties_of_applications(applications: Collection[Application]) -> dict[str, 
 def _survivor_ids(person_ids: Collection[str]) -> dict[str, str]:
     pairs = survivors(Person)
     rows = db.session.execute(select(pairs.c.id, pairs.c.survivor_id).where(pairs.c.id.in_(person_ids)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _addresses(survivor_ids: Collection[str]) -> defaultdict[str, list[str]]:

@@ -25,7 +25,14 @@ def test_every_scored_application_needs_a_decision() -> None:
 
 @pytest.mark.parametrize(
     ("selected", "taken", "places", "fits"),
-    [(2, 0, 2, True), (3, 0, 2, False), (1, 1, 2, True), (2, 1, 2, False), (9, 9, None, True), (0, 0, 0, True)],
+    [
+        (2, 0, 2, True),
+        (3, 0, 2, False),
+        (1, 1, 2, True),
+        (2, 1, 2, False),
+        (9, 9, None, True),
+        (0, 0, 0, True),
+    ],
 )
 def test_no_more_than_there_are_places(selected: int, taken: int, places: int | None, fits: bool) -> None:
     sentence = mark(
@@ -55,5 +62,9 @@ def test_the_last_instant_counts() -> None:
     end = datetime(2026, 4, 1, 2, 59, 59, tzinfo=UTC)
     late = mark("This offer has ended: its last day has passed, and the place goes to the next person.")
     second = timedelta(seconds=1)
-    assert [rules.late_fault(end, end + step) for step in (-second, timedelta(), second)] == [None, None, late]
+    assert [rules.late_fault(end, end + step) for step in (-second, timedelta(), second)] == [
+        None,
+        None,
+        late,
+    ]
     assert rules.late_fault(None, end) is None

@@ -10,8 +10,16 @@ from flask import Blueprint
 from portal.accounts import cli as accounts_cli
 from portal.accounts import permissions as accounts_permissions
 from portal.accounts import views as accounts_views
-from portal.awards import models as _awards  # noqa: F401 - the tables of features whose pages are yet to come
+from portal.applications import permissions as applications_permissions
+from portal.applications import views as applications_views
+from portal.awards import answers as awards_answers
+from portal.awards import jobs as awards_jobs
+from portal.awards import permissions as awards_permissions
+from portal.awards import views as awards_views
 from portal.bodies import models as _bodies  # noqa: F401
+from portal.calls import facts as calls_facts
+from portal.calls import permissions as calls_permissions
+from portal.calls import views as calls_views
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
 from portal.kernel.i18n import mark
@@ -20,7 +28,8 @@ from portal.operations import jobs as operations_jobs
 from portal.operations import permissions as operations_permissions
 from portal.operations import views as operations_views
 from portal.registrations import models as _registrations  # noqa: F401
-from portal.reviews import models as _reviews  # noqa: F401
+from portal.reviews import permissions as reviews_permissions
+from portal.reviews import views as reviews_views
 from portal.system.access import Policy
 from portal.system.background import Job
 from portal.system.pages import FOOTER, NAVIGATION, Place
@@ -28,12 +37,20 @@ from portal.system.pages import FOOTER, NAVIGATION, Place
 BLUEPRINTS: list[Blueprint] = [
     home_views.blueprint,
     accounts_views.blueprint,
+    calls_views.blueprint,
+    applications_views.blueprint,
+    reviews_views.blueprint,
+    awards_views.blueprint,
     operations_views.blueprint,
 ]
 
 PERMISSIONS: list[Mapping[str, Policy]] = [
     home_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
+    calls_permissions.PERMISSIONS,
+    applications_permissions.PERMISSIONS,
+    reviews_permissions.PERMISSIONS,
+    awards_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
 ]
 
@@ -43,11 +60,15 @@ COMMANDS: list[click.Command] = [
 ]
 
 JOBS: list[Job] = [
+    *awards_jobs.JOBS,
     *operations_jobs.JOBS,
 ]
 
 NAVIGATION[:] = [
     Place(mark("Desk"), "home.desk", "desk.read", own=True),
+    Place(mark("Calls"), "calls.index", "call.list"),
+    Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
+    Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
 ]
 
@@ -59,6 +80,7 @@ FOOTER[:] = [
 
 def join_answers() -> None:
     """Join each question of a lower feature to the higher one that answers it."""
+    calls_facts.GRANTED_COUNT.answer_with(awards_answers.granted_count)
 
 
 def connect_listeners() -> None:

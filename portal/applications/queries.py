@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.applications.enums import ApplicationStatus
 from portal.applications.models import Application, SubmittedRevision
+from portal.applications.rules import Obstacle, obstacles
+from portal.calls.facts import GRANTED_COUNT
 from portal.calls.models import Call
+from portal.kernel.i18n import mark
+from portal.questionnaires.queries import definition_of
 from portal.stakeholders.models import Person
 from portal.system.database import db
 from portal.system.paging import Page, page_of
@@ -107,7 +112,7 @@ def counts_by_status(call: Call) -> Mapping[ApplicationStatus, int]:
         .where(Application.call_id == call.id)
         .group_by(Application.status)
     )
-    return dict(rows.tuples().all())
+    return {status: count for status, count in rows}
 
 
 def chosen(call: Call, references: Sequence[str]) -> list[Application]:
@@ -131,6 +136,28 @@ def latest_revision(application: Application) -> SubmittedRevision | None:
     return application.revisions[-1] if application.revisions else None
 
 
-def person(person_id: str | None) -> Person | None:
-    """Return a person by id."""
-    return db.session.get(Person, person_id) if person_id else None
+def application_for_change(application: Application) -> Application:
+    """Return the application as it stands now, locked for the open transaction."""
+    return db.session.scalars(
+        select(Application)
+        .where(Application.id == application.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def person_for_change(person_id: str | None) -> Person | None:
+    """Return a person, locked for the open transaction."""
+    if person_id is None:
+        return None
+    return db.session.scalar(select(Person).where(Person.id == person_id).with_for_update())
+
+
+def obstacles_of(application: Application, at: datetime) -> list[Obstacle]:
+    """Return everything that keeps a draft from being submitted at ``at``."""
+    sheet, person = application.answers, application.person
+    if sheet is None or person is None:
+        return [Obstacle(mark("This call has no application form yet."))]
+    granted = GRANTED_COUNT.ask()(person)
+    definition = definition_of(sheet.questions)
+    return obstacles(application.call, definition, sheet.answers, person, granted=granted, at=at)

@@ -17,7 +17,9 @@ from portal.accounts.views import signing_in as accounts_views
 from portal.applications import permissions as applications_permissions
 from portal.applications import views as applications_views
 from portal.awards import answers as awards_answers
-from portal.awards import models as _awards  # noqa: F401 - the tables of features whose pages are yet to come
+from portal.awards import jobs as awards_jobs
+from portal.awards import permissions as awards_permissions
+from portal.awards import views as awards_views
 from portal.bodies import permissions as bodies_permissions
 from portal.bodies import views as bodies_views
 from portal.calls import facts as calls_facts
@@ -32,7 +34,8 @@ from portal.operations import jobs as operations_jobs
 from portal.operations import permissions as operations_permissions
 from portal.operations import views as operations_views
 from portal.registrations import models as _registrations  # noqa: F401
-from portal.reviews import models as _reviews  # noqa: F401
+from portal.reviews import permissions as reviews_permissions
+from portal.reviews import views as reviews_views
 from portal.settings import Settings
 from portal.stakeholders import cli as stakeholders_cli
 from portal.stakeholders import permissions as stakeholders_permissions
@@ -54,6 +57,8 @@ BLUEPRINTS: list[Blueprint] = [
     people_views.blueprint,
     calls_views.blueprint,
     applications_views.blueprint,
+    reviews_views.blueprint,
+    awards_views.blueprint,
     operations_views.blueprint,
 ]
 
@@ -64,6 +69,8 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     stakeholders_permissions.PERMISSIONS,
     calls_permissions.PERMISSIONS,
     applications_permissions.PERMISSIONS,
+    reviews_permissions.PERMISSIONS,
+    awards_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
 ]
 
@@ -79,6 +86,7 @@ COMMANDS: list[click.Command] = [
 SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = []
 
 JOBS: list[Job] = [
+    *awards_jobs.JOBS,
     *operations_jobs.JOBS,
 ]
 
@@ -90,6 +98,7 @@ NAVIGATION[:] = [
     Place(mark("People"), "people.index", "person.read", own=True),
     Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
     Place(mark("Calls"), "calls.index", "call.list"),
+    Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
 ]

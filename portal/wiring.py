@@ -14,6 +14,9 @@ from portal.awards import models as _awards  # noqa: F401 - the tables of featur
 from portal.bodies import models as _bodies  # noqa: F401
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
+from portal.indicators import cli as indicators_cli
+from portal.indicators import permissions as indicators_permissions
+from portal.indicators import views as indicators_views
 from portal.kernel.i18n import mark
 from portal.operations import cli as operations_cli
 from portal.operations import permissions as operations_permissions
@@ -26,22 +29,26 @@ from portal.system.pages import FOOTER, NAVIGATION, Place
 BLUEPRINTS: list[Blueprint] = [
     home_views.blueprint,
     accounts_views.blueprint,
+    indicators_views.blueprint,
     operations_views.blueprint,
 ]
 
 PERMISSIONS: list[Mapping[str, Policy]] = [
     home_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
+    indicators_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
 ]
 
 COMMANDS: list[click.Command] = [
     accounts_cli.users,
+    indicators_cli.group,
     *operations_cli.COMMANDS,
 ]
 
 NAVIGATION[:] = [
     Place(mark("Desk"), "home.desk", "desk.read", own=True),
+
 ]
 
 FOOTER[:] = [

@@ -54,6 +54,7 @@ def engine_options(settings: Settings) -> dict[str, Any]:
 def _wire(app: Flask) -> None:
     table = Access(wiring.PERMISSIONS)
     app.extensions["portal_access"] = table
+    app.extensions["portal_jobs"] = wiring.JOBS
     wiring.join_answers()
     questions.check_answers()
     wiring.connect_listeners()

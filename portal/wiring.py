@@ -19,11 +19,13 @@ from portal.indicators import permissions as indicators_permissions
 from portal.indicators import views as indicators_views
 from portal.kernel.i18n import mark
 from portal.operations import cli as operations_cli
+from portal.operations import jobs as operations_jobs
 from portal.operations import permissions as operations_permissions
 from portal.operations import views as operations_views
 from portal.registrations import models as _registrations  # noqa: F401
 from portal.reviews import models as _reviews  # noqa: F401
 from portal.system.access import Policy
+from portal.system.background import Job
 from portal.system.pages import FOOTER, NAVIGATION, Place
 
 BLUEPRINTS: list[Blueprint] = [
@@ -46,9 +48,13 @@ COMMANDS: list[click.Command] = [
     *operations_cli.COMMANDS,
 ]
 
+JOBS: list[Job] = [
+    *operations_jobs.JOBS,
+]
+
 NAVIGATION[:] = [
     Place(mark("Desk"), "home.desk", "desk.read", own=True),
-
+    Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
 ]
 
 FOOTER[:] = [

@@ -144,6 +144,11 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_rubrics')),
     sa.UniqueConstraint('code', name=op.f('uq_rubrics_code'))
     )
+    op.create_table('worker_beats',
+    sa.Column('worker', sa.String(length=120), nullable=False),
+    sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('worker', name=op.f('pk_worker_beats'))
+    )
     op.create_table('accounts',
     sa.Column('email', sa.String(length=320), nullable=False),
     sa.Column('email_key', sa.String(length=320), nullable=False),
@@ -750,6 +755,7 @@ def downgrade() -> None:
 
     op.drop_table('affiliations')
     op.drop_table('accounts')
+    op.drop_table('worker_beats')
     op.drop_table('rubrics')
     with op.batch_alter_table('receipts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_receipts_at'))

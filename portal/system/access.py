@@ -114,6 +114,15 @@ class Policy:
             return False
         return any(all(predicate(actor, record) for predicate in way) for way in self.ways)
 
+    def described(self) -> list[str]:
+        """Return each way in words, from what its predicates say of themselves."""
+        return [" and ".join(_said(predicate) for predicate in way) for way in self.ways]
+
+
+def _said(predicate: Predicate) -> str:
+    words = (predicate.__doc__ or predicate.__name__).strip().splitlines()[0].rstrip(".")
+    return words[:1].lower() + words[1:]
+
 
 def allow(*ways: Predicate | Iterable[Predicate], public: bool = False, hides: bool = True) -> Policy:
     """Write a policy: each way one predicate, or several that must all hold."""
@@ -140,7 +149,7 @@ def holds(role: Role, kind: str | None = None, scope: Callable[[Any], str | None
         scope_id = scope(record) if scope is not None and record is not None else None
         return actor.has_role(role, kind, scope_id)
 
-    predicate.__doc__ = f"Who holds the role {role.value}" + (f", at least for this {kind}." if kind else ".")
+    predicate.__doc__ = f"Who is {role.value}" + (f", be it for this {kind} only." if kind else ".")
     return predicate
 
 
@@ -150,7 +159,7 @@ def holds_somewhere(*roles: Role) -> Predicate:
     def predicate(actor: Actor, _record: Any) -> bool:
         return any(actor.has_role_somewhere(role) for role in roles)
 
-    predicate.__doc__ = "Who holds, at least for one record: " + ", ".join(r.value for r in roles) + "."
+    predicate.__doc__ = f"Who is {' or '.join(r.value for r in roles)}, be it for one record only."
     return predicate
 
 

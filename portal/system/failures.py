@@ -6,7 +6,7 @@ import secrets
 from typing import Any
 
 import structlog
-from flask import Flask, g, redirect, render_template, request, url_for
+from flask import Flask, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -19,7 +19,7 @@ from portal.system import returns
 from portal.system.access import STRANGER
 from portal.system.database import db
 from portal.system.guard import SignInNeeded
-from portal.system.i18n import say
+from portal.system.i18n import DEFAULT, LANGUAGES, say
 
 log = structlog.get_logger()
 
@@ -75,15 +75,11 @@ def _say_stale_record(_error: StaleDataError) -> ResponseReturnValue:
 
 def _say_http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
-        return error  # type: ignore[return-value]
-    answer = page(error.code)
-    if error.code == 405 and error.get_headers():  # type: ignore[no-untyped-call]
-        body, status = answer  # type: ignore[misc]
-        return body, status, [(k, v) for k, v in error.get_headers() if k == "Allow"]  # type: ignore
-    if error.code == 429:
-        body, status = answer  # type: ignore[misc]
-        return body, status, {"Retry-After": "60"}
-    return answer
+        return error.get_response()
+    response = make_response(page(error.code))
+    kept = {"Allow", "Retry-After", "X-RateLimit-Reset"}
+    response.headers.extend((name, value) for name, value in error.get_headers() if name in kept)
+    return response
 
 
 def _say_busy(error: OperationalError) -> ResponseReturnValue:
@@ -100,4 +96,11 @@ def _failure(error: Exception, status: int) -> ResponseReturnValue:
     g.actor = STRANGER  # the page of a failure asks the database nothing
     reference = _reference()
     log.error("failure", reference=reference, path=request.path, method=request.method, exc_info=error)
-    return render_template("error.html", status=status, sentence=None, reference=reference), status
+    template = current_app.jinja_env.get_template(
+        "error.html"
+    )  # without the context of pages, which may be what failed
+    return template.render(status=status, reference=reference, locale=_safe_language()), status
+
+
+def _safe_language() -> str:
+    return request.accept_languages.best_match(LANGUAGES) or DEFAULT

@@ -53,7 +53,7 @@ def guard(
             if not policy.public and not current_actor().is_signed_in:
                 raise SignInNeeded(mark("Sign in to see this page."))
             if load is None:
-                access().demand(current_actor(), permission)
+                _demand_role(permission)
                 return view(**values)
             record = load(**values)
             if record is None:
@@ -65,6 +65,13 @@ def guard(
         return guarded
 
     return wrap
+
+
+def _demand_role(permission: str) -> None:
+    """Pass, or ask strangers to sign in: another account may hold the role."""
+    if not access().admits(current_actor(), permission) and not current_actor().is_signed_in:
+        raise SignInNeeded(mark("Sign in to see this page."))
+    access().demand(current_actor(), permission)
 
 
 def permission_of(app: Flask, endpoint: str) -> str | None:

@@ -114,4 +114,5 @@ def _languages() -> list[LanguageLink]:
 def _same_page(code: str) -> str:
     """Return this page's address in another language; the answer to a form leads to the page that shows it."""
     pairs = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
-    return f"{request.path}?{urlencode([*pairs, ('lang', code)])}"
+    own_path = "/" + request.path.lstrip("/")  # two slashes would lead to another site
+    return f"{own_path}?{urlencode([*pairs, ('lang', code)])}"

@@ -54,6 +54,7 @@ JOBS: list[Job] = [
 
 NAVIGATION[:] = [
     Place(mark("Desk"), "home.desk", "desk.read", own=True),
+    Place(mark("Indicators"), "indicators.index", "indicator.read"),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
 ]
 

@@ -17,7 +17,7 @@ from portal.kernel.periods import Period
 from portal.kernel.places import Scheme
 
 TOTAL = "_T"
-OK, NOT_APPLICABLE, SUPPRESSED = "ok", "not_applicable", "suppressed"
+OK, NOT_APPLICABLE = "ok", "not_applicable"
 SHARE = "share"
 
 PLACE = ("country", "subregion")

@@ -61,14 +61,22 @@ def counting(
 
 
 def listing(
-    series: Series, span: Span, scheme: Scheme, by: str | None = None, member: str | None = None
+    series: Series,
+    span: Span,
+    scheme: Scheme,
+    by: str | None = None,
+    member: str | None = None,
+    within: Mapping[str, str] | None = None,
 ) -> Select[Any]:
     """Return the rows behind a number, in the order in which they are counted.
 
     Columns: ``number``, which distinct thing the row is counted as, ``record_id``, ``member`` and ``hit``.
+
+    :param member: only rows of this member of ``by``
+    :param within: members that the records must have, by dimension
     """
     records = series.rows(span).subquery("records")
-    picked = _picked(series, records, (scheme,), by, {})
+    picked = _picked(series, records, (scheme,), by, within or {})
     keys = [picked.c[name] for name in series.key]
     statement = select(
         func.dense_rank().over(order_by=keys).label("number"),

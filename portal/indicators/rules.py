@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from portal.indicators.definitions import NOT_APPLICABLE, OK, SUPPRESSED, TOTAL, Figure, Series
+from portal.indicators.definitions import NOT_APPLICABLE, OK, TOTAL, Figure, Series
 
 LEAST_SHOWN = 5
 DISCREET = frozenset({"gender", "sector"})
@@ -41,17 +40,17 @@ def is_discreet(by: str | None, within: Iterable[str]) -> bool:
 
 
 def discreet(figures: Iterable[Figure], least: int = LEAST_SHOWN) -> list[Figure]:
-    """Hide members with fewer than ``least``, and one more where a single hidden one could be worked out.
+    """Leave out members with fewer than ``least``, and one more where a single one could be worked out.
 
-    A share is as small as its denominator. Figures of one series and scheme hide each other; both schemes
-    hide the same members, or their difference would tell.
+    They are left out wholly, for their mere names would tell who the one person is. A share is as small as
+    the smaller of its sides. Both schemes leave out the same members, or their difference would tell.
     """
-    shown = list(figures)
+    given = list(figures)
     hidden: dict[str, set[str]] = {}
-    for name in {figure.series for figure in shown}:
-        own = [each for each in shown if each.series == name and each.member != TOTAL]
+    for name in {figure.series for figure in given}:
+        own = [each for each in given if each.series == name and each.member != TOTAL]
         hidden[name] = _hidden_members(own, least)
-    return [_hide(each) if each.member in hidden[each.series] else each for each in shown]
+    return [each for each in given if each.member == TOTAL or each.member not in hidden[each.series]]
 
 
 def _hidden_members(figures: list[Figure], least: int) -> set[str]:
@@ -73,7 +72,3 @@ def _size(figure: Figure) -> Decimal:
             min(figure.denominator, *(side for side in sides if side)) if figure.denominator else Decimal(0)
         )
     return figure.value or Decimal(0)
-
-
-def _hide(figure: Figure) -> Figure:
-    return replace(figure, value=None, numerator=None, denominator=None, status=SUPPRESSED)

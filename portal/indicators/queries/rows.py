@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,6 +57,7 @@ def rows_behind(
     *,
     by: str | None = None,
     member: str | None = None,
+    within: Mapping[str, str] | None = None,
 ) -> list[Row]:
     """Return every row behind a number, those counted as one together.
 
@@ -64,7 +65,7 @@ def rows_behind(
     :raises KeyError: if there is no such indicator or series
     """
     one = _series(INDICATORS[code], series)
-    found = db.session.execute(listing(one, span_of(period), scheme, by, member)).all()
+    found = db.session.execute(listing(one, span_of(period), scheme, by, member, within)).all()
     return _described(one, found)
 
 
@@ -75,10 +76,11 @@ def rows_page(
     *,
     by: str | None,
     member: str | None,
+    within: Mapping[str, str],
     page: int,
 ) -> Page[Row]:
     """Return one page of the rows behind a number."""
-    statement = listing(series, span_of(period), scheme, by, member)
+    statement = listing(series, span_of(period), scheme, by, member, within)
     found: Page[Any] = page_of(statement, page, scalars=False)
     return Page(_described(series, found.rows), found.number, found.total, found.size)
 

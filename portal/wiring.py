@@ -28,6 +28,9 @@ from portal.calls import views as calls_views
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
 from portal.imports import cli as imports_cli
+from portal.indicators import cli as indicators_cli
+from portal.indicators import permissions as indicators_permissions
+from portal.indicators import views as indicators_views
 from portal.kernel.i18n import mark
 from portal.operations import cli as operations_cli
 from portal.operations import jobs as operations_jobs
@@ -59,6 +62,7 @@ BLUEPRINTS: list[Blueprint] = [
     applications_views.blueprint,
     reviews_views.blueprint,
     awards_views.blueprint,
+    indicators_views.blueprint,
     operations_views.blueprint,
 ]
 
@@ -71,6 +75,7 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     applications_permissions.PERMISSIONS,
     reviews_permissions.PERMISSIONS,
     awards_permissions.PERMISSIONS,
+    indicators_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
 ]
 
@@ -79,6 +84,7 @@ imports_cli.imports.add_command(stakeholders_cli.organisations)
 COMMANDS: list[click.Command] = [
     accounts_cli.users,
     imports_cli.imports,
+    indicators_cli.group,
     *operations_cli.COMMANDS,
 ]
 
@@ -100,6 +106,7 @@ NAVIGATION[:] = [
     Place(mark("Calls"), "calls.index", "call.list"),
     Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
+    Place(mark("Indicators"), "indicators.index", "indicator.read"),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
 ]
 

@@ -1,10 +1,11 @@
-"""``portal run``, ``portal worker``, ``portal db`` and ``portal access``."""
+"""``portal run``, ``portal worker``, ``portal db``, ``portal access`` and ``portal docs``."""
 
 from __future__ import annotations
 
 import signal
 import sys
 import threading
+from pathlib import Path
 from types import FrameType
 from typing import cast
 
@@ -13,7 +14,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 from waitress.server import create_server
 
-from portal.operations import demonstration
+from portal.operations import demonstration, reference
 from portal.settings import Settings
 from portal.system.background import Worker
 from portal.system.database import upgrade
@@ -22,6 +23,7 @@ from portal.system.listing import format_option, show
 
 database = AppGroup("db", help="The tables.")
 permissions = AppGroup("access", help="Who may do what.")
+docs = AppGroup("docs", help="The pages of docs/ that are written from the code, in a checkout.")
 
 
 def _app() -> Flask:
@@ -52,6 +54,32 @@ def list_permissions(output: str) -> None:
         for name, policy in sorted(access().policies.items())
     ]
     show(rows, output)
+
+
+folder_option = click.option(
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default="docs",
+    show_default=True,
+    help="Where they lie.",
+)
+
+
+@docs.command("write")
+@folder_option
+def write_docs(folder: Path) -> None:
+    """Write the pages that no longer say what the code says."""
+    for place in reference.write(_app(), folder):
+        click.echo(folder / place)
+
+
+@docs.command("check")
+@folder_option
+def check_docs(folder: Path) -> None:
+    """Name the pages that no longer say what the code says, and fail if there are any."""
+    stale = reference.stale(_app(), folder)
+    if stale:
+        raise click.ClickException("stale, as `portal docs write` would mend: " + ", ".join(stale))
 
 
 @click.command("run")
@@ -117,4 +145,4 @@ def worker() -> None:
     sys.exit(0)
 
 
-COMMANDS: list[click.Command] = [database, permissions, run, worker]
+COMMANDS: list[click.Command] = [database, permissions, docs, run, worker]

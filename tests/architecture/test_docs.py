@@ -1,4 +1,4 @@
-"""The docs say what the code says: reference pages are fresh, links lead somewhere, every setting and command stands."""
+"""The docs say what the code says: pages are fresh, links lead somewhere, every setting and command stands."""
 
 import re
 from pathlib import Path

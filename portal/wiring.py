@@ -10,6 +10,7 @@ from flask import Blueprint
 from portal.accounts import cli as accounts_cli
 from portal.accounts import permissions as accounts_permissions
 from portal.accounts import views as accounts_views
+from portal.accounts.passwords import limit_checks
 from portal.awards import models as _awards  # noqa: F401 - the tables of features whose pages are yet to come
 from portal.bodies import models as _bodies  # noqa: F401
 from portal.home import permissions as home_permissions
@@ -21,6 +22,7 @@ from portal.operations import permissions as operations_permissions
 from portal.operations import views as operations_views
 from portal.registrations import models as _registrations  # noqa: F401
 from portal.reviews import models as _reviews  # noqa: F401
+from portal.settings import Settings
 from portal.system.access import Policy
 from portal.system.background import Job
 from portal.system.pages import FOOTER, NAVIGATION, Place
@@ -55,6 +57,11 @@ FOOTER[:] = [
     Place(mark("Terms"), "accounts.terms", "legal.read"),
     Place(mark("Privacy"), "accounts.privacy", "legal.read"),
 ]
+
+
+def apply(settings: Settings) -> None:
+    """Hand on what an installation sets to the features that keep it for the whole process."""
+    limit_checks(settings.password_checks)
 
 
 def join_answers() -> None:

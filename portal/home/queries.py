@@ -26,7 +26,7 @@ from portal.registrations import queries as registrations
 from portal.registrations.models import Registration
 from portal.reviews import queries as reviews
 from portal.reviews.models import Review
-from portal.reviews.rules import OPEN
+from portal.reviews.workflow import OPEN
 from portal.stakeholders import queries as stakeholders
 from portal.stakeholders.models import Person
 from portal.stakeholders.queries import Choice

@@ -75,7 +75,7 @@ class OrganisationForm(Form):
         super().__init__(*args, **kwargs)
         self.sector.choices = labelled(Sector, blank=_("Not known"))
         self.outreach.choices = labelled(OrganisationStatus, blank=_("Not known"))
-        self.languages.choices = _tongues(tuple(self.languages.data or ()))
+        self.languages.choices = _tongues(tuple(self.languages.object_data or ()))
 
     @classmethod
     def of(cls, organisation: Organisation, **more: Any) -> OrganisationForm:
@@ -173,7 +173,7 @@ class ProfileForm(Form):
         super().__init__(*args, **kwargs)
         self.gender.choices = labelled(Gender, blank=_("Not answered"))
         self.sector.choices = labelled(Sector, blank=_("Not answered"))
-        self.languages.choices = _tongues(tuple(self.languages.data or ()))
+        self.languages.choices = _tongues(tuple(self.languages.object_data or ()))
         self.which.choices = []
 
     @classmethod

@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test check tests bench bench-check lock messages clean
+.PHONY: help setup setup-test run test check lint types contracts pages tests bench bench-check lock messages clean
 # One at a time, in the order written, also under `make -j`: parallel work lies inside the commands.
 .NOTPARALLEL:
 
@@ -27,12 +27,20 @@ test: check tests ## linters, types, contracts, then every test on SQLite and Po
 tests: setup-test ## the tests alone
 	$(PYTHON) -m pytest $(ARGS)
 
-check: setup-test ## linters, types and import contracts
+check: lint types contracts pages ## linters, types and import contracts, all of them with -k
+
+lint: setup-test
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
+
+types: setup-test
 	$(PYTHON) -m mypy
+
+contracts: setup-test
 	.venv/bin/lint-imports
-	@if [ -d templates ]; then set -x; $(PYTHON) -m djlint templates --lint --quiet; fi
+
+pages: setup-test
+	$(PYTHON) -m djlint templates --lint --quiet
 
 bench: setup-test ## measure, against floors measured in the same run
 	$(PYTHON) -m bench

@@ -22,7 +22,7 @@ from portal.operations import views as operations_views
 from portal.registrations import models as _registrations  # noqa: F401
 from portal.reviews import models as _reviews  # noqa: F401
 from portal.system.access import Policy
-from portal.system.jobs import Job
+from portal.system.background import Job
 from portal.system.pages import FOOTER, NAVIGATION, Place
 
 BLUEPRINTS: list[Blueprint] = [

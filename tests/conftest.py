@@ -1,15 +1,19 @@
 """What every test may ask for: a database, the portal on it, a mail server, a browser."""
 
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.ground import postgres
-from tests.ground.once import RUN_FOLDER, RUN_OWNER
+from tests.ground.once import RUN_FOLDER, RUN_OWNER, make_run_folder
 from tests.ground.real import MISSING
+
+# How long one example takes says more about the machine than about the code.
+settings.register_profile("portal", deadline=None)
+settings.load_profile("portal")
 
 pytest_plugins = [
     "pytester",
@@ -24,9 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Give the run one folder, shared by its test processes."""
     given: dict[str, Any] | None = getattr(config, "workerinput", None)
     if given is None:
-        folder = Path(tempfile.mkdtemp(prefix="portal-tests-"))
-        folder.chmod(0o755)  # The database server may run as another user.
-        config.stash[RUN_FOLDER], config.stash[RUN_OWNER] = folder, os.getpid()
+        config.stash[RUN_FOLDER], config.stash[RUN_OWNER] = make_run_folder(), os.getpid()
     else:
         config.stash[RUN_FOLDER], config.stash[RUN_OWNER] = Path(given["run_folder"]), given["run_owner"]
 

@@ -12,8 +12,8 @@ template=translations/messages.pot
     --keyword pgettext:1c,2 --keyword lazy_pgettext:1c,2 \
     --keyword npgettext:1c,2,3 --keyword lazy_npgettext:1c,2,3 \
     --keyword mark --keyword mark_plural:1,2 --keyword mark_context:1c,2 \
-    --project portal-lac --copyright-holder "Portal LAC contributors" --sort-by-file \
-    --output-file "$template" portal templates
+    --project portal-lac --copyright-holder "Portal LAC contributors" --sort-by-file --add-location file \
+    --output-file "$template" .
 for language in es pt fr; do
     if [ -f "translations/$language/LC_MESSAGES/messages.po" ]; then
         "$babel" -q update --input-file "$template" --output-dir translations --locale "$language" \

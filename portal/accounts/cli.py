@@ -10,7 +10,7 @@ from portal.accounts.passwords import hashed
 from portal.accounts.rules import password_fault
 from portal.kernel.clock import now
 from portal.kernel.errors import Refused
-from portal.system.access import Role
+from portal.system.access import PORTAL, Role
 from portal.system.database import transaction
 from portal.system.i18n import LANGUAGES
 from portal.system.listing import format_option, show
@@ -62,7 +62,7 @@ def grant(email: str, role: str) -> None:
         account = queries.account_by_email(email.casefold())
         if account is None:
             raise click.ClickException(f"There is no account {email}.")
-        actions.grant_role(account, Role(role), by=actions.PORTAL, at=now())
+        actions.grant_role(account, Role(role), by=PORTAL, at=now())
     click.echo(f"{email} is {role} now.", err=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -28,7 +29,7 @@ from portal.system.visitor import current_actor, forget_actor
 blueprint = Blueprint("accounts", __name__)
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]
+class SignedIn(UserMixin):
     """Who is signed in, for Flask-Login; its id is the token of the sign-in."""
 
     def __init__(self, token: str, actor: Actor) -> None:
@@ -55,7 +56,7 @@ def _link_life() -> timedelta:
     return timedelta(minutes=_settings().link_minutes)
 
 
-def _address(endpoint: str, **values: str) -> str:
+def _address(endpoint: str, **values: Any) -> str:
     return _settings().address + url_for(endpoint, **values)
 
 

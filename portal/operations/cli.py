@@ -15,9 +15,9 @@ from waitress.server import create_server
 
 from portal.operations import demonstration
 from portal.settings import Settings
+from portal.system.background import Worker
 from portal.system.database import upgrade
 from portal.system.guard import access
-from portal.system.jobs import Worker
 from portal.system.listing import format_option, show
 
 database = AppGroup("db", help="The tables.")

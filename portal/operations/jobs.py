@@ -14,8 +14,8 @@ from portal.kernel.clock import now
 from portal.operations import actions
 from portal.settings import Settings
 from portal.system import delivery
+from portal.system.background import Job
 from portal.system.database import transaction
-from portal.system.jobs import Job
 
 
 def show_life(at: datetime) -> int:

@@ -35,7 +35,7 @@ def letter(message_id: str) -> OutboxMessage | None:
 def letter_counts() -> dict[PostState, int]:
     """Return how many letters stand in each state."""
     rows = db.session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state))
-    return {state: count for state, count in rows}
+    return dict(rows.tuples().all())
 
 
 def faults_of_readiness(at: datetime) -> list[str]:

@@ -68,7 +68,7 @@ class OrganisationIdentifier(Base):
 
 
 class OrganisationSource(Base):
-    """Which row of which source an organisation came from, and what it said, so that reading it again changes nothing."""
+    """Which row of which source an organisation came from, so that reading it again changes nothing."""
 
     __tablename__ = "organisation_sources"
 
@@ -146,8 +146,10 @@ class Snapshot:
 
     @declared_attr
     def organisation_id(cls) -> Mapped[str | None]:
+        """The organisation then."""
         return mapped_column(refers_to("organisations.id"), index=True)
 
     @declared_attr
     def organisation(cls) -> Mapped[Organisation | None]:
+        """The same, as a record."""
         return relationship(Organisation, foreign_keys=[cls.organisation_id])  # type: ignore[list-item]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -32,4 +33,4 @@ def compile_all(root: Path | None = None) -> list[Path]:
 
 if __name__ == "__main__":
     for each in compile_all():
-        print(each)
+        sys.stdout.write(f"{each}\n")

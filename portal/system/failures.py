@@ -6,7 +6,7 @@ import secrets
 from typing import Any
 
 import structlog
-from flask import Flask, current_app, g, redirect, render_template, request, url_for
+from flask import Flask, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -75,15 +75,11 @@ def _say_stale_record(_error: StaleDataError) -> ResponseReturnValue:
 
 def _say_http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
-        return error  # type: ignore[return-value]
-    answer = page(error.code)
-    if error.code == 405 and error.get_headers():  # type: ignore[no-untyped-call]
-        body, status = answer  # type: ignore[misc]
-        return body, status, [(k, v) for k, v in error.get_headers() if k == "Allow"]  # type: ignore
-    if error.code == 429:
-        body, status = answer  # type: ignore[misc]
-        return body, status, {"Retry-After": "60"}
-    return answer
+        return error.get_response()
+    response = make_response(page(error.code))
+    kept = {"Allow", "Retry-After", "X-RateLimit-Reset"}
+    response.headers.extend((name, value) for name, value in error.get_headers() if name in kept)
+    return response
 
 
 def _say_busy(error: OperationalError) -> ResponseReturnValue:

@@ -20,7 +20,7 @@ SHORT_TEXT = 200
 LONG_TEXT = 20_000
 
 
-class Form(FlaskForm):  # type: ignore[misc]
+class Form(FlaskForm):
     """A form of the portal.
 
     ``once`` is the key that makes a second sending the same act. A rule of the record that refuses is

@@ -85,16 +85,13 @@ def say(sentence: Any, code: str | None = None) -> str:
         text, values = catalogue.upgettext(sentence.context, sentence.text), dict(sentence.values)
     else:
         text, values = catalogue.ugettext(sentence.text), dict(sentence.values)
-    return (
-        text % {k: say(v, code) if isinstance(v, Sentence) else v for k, v in values.items()}
-        if values
-        else text
-    )
+    said = {key: say(value, code) if isinstance(value, Sentence) else value for key, value in values.items()}
+    return str(text % said if said else text)
 
 
 def country_name(country: str | None, code: str | None = None) -> str:
     """Return a country's name, or the empty text when there is no country."""
-    return cldr(code).territories.get(country, country) if country else ""
+    return str(cldr(code).territories.get(country, country)) if country else ""
 
 
 def country_choices(codes: Iterable[str], code: str | None = None) -> list[tuple[str, str]]:
@@ -104,7 +101,7 @@ def country_choices(codes: Iterable[str], code: str | None = None) -> list[tuple
 
 def language_name(tongue: str, code: str | None = None) -> str:
     """Return the name of a language by its ISO 639 code."""
-    return cldr(code).languages.get(tongue, tongue)
+    return str(cldr(code).languages.get(tongue, tongue))
 
 
 def _sort_key(text: str) -> str:
@@ -116,7 +113,7 @@ def _sort_key(text: str) -> str:
 def format_number(value: int | Decimal | float, code: str | None = None) -> str:
     """Return a number by locale; thousands are grouped from 10,000 up, so that 1.234 is never misread."""
     locale = cldr(code)
-    grouped = abs(value) >= 10_000
+    grouped = abs(Decimal(value)) >= 10_000
     return babel_numbers.format_decimal(value, locale=locale, group_separator=grouped)
 
 

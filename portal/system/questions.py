@@ -6,7 +6,7 @@ answer; the app does not start while a question has none.
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 Protocol_ = TypeVar("Protocol_")
 
@@ -14,7 +14,7 @@ Protocol_ = TypeVar("Protocol_")
 class Question(Generic[Protocol_]):
     """One question; ``ask()`` returns whoever answers it."""
 
-    asked: list[Question[object]] = []
+    asked: ClassVar[list[Question[object]]] = []
 
     def __init__(self, name: str) -> None:
         self.name = name

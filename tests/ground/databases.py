@@ -46,10 +46,12 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def empty_database_url(backend: str, request: pytest.FixtureRequest) -> Iterator[str]:
+def empty_database_url(backend: str, run_folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database with nothing in it."""
     if backend == "sqlite":
-        yield f"sqlite:///{request.getfixturevalue('tmp_path')}/empty.sqlite"
+        file = run_folder / "data" / f"{_new_name()}.sqlite"
+        yield f"sqlite:///{file}"
+        _remove_sqlite(file)
     else:
         yield from _postgres_database(request.getfixturevalue("postgres"), template="template0")
 
@@ -58,11 +60,12 @@ def empty_database_url(backend: str, request: pytest.FixtureRequest) -> Iterator
 def database_url(backend: str, run_folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a migrated database of this test's own: the way tests get one."""
     if backend == "sqlite":
-        template = run_folder / f"{TEMPLATE}.sqlite"
+        template = run_folder / "data" / f"{TEMPLATE}.sqlite"
         once(run_folder, "sqlite_template", lambda: migrate(f"sqlite:///{template}"))
-        copy = request.getfixturevalue("tmp_path") / "portal.sqlite"
+        copy = run_folder / "data" / f"{_new_name()}.sqlite"
         shutil.copyfile(template, copy)
         yield f"sqlite:///{copy}"
+        _remove_sqlite(copy)
     else:
         server = request.getfixturevalue("postgres")
         once(run_folder, "postgres_template", lambda: _make_template(server))
@@ -75,10 +78,19 @@ def _make_template(server: postgresql.Server) -> None:
 
 
 def _postgres_database(server: postgresql.Server, *, template: str) -> Iterator[str]:
-    name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{next(numbers)}"
+    name = _new_name()
     server.create(name, template=template)
     yield server.url(name)
     server.drop(name)
+
+
+def _new_name() -> str:
+    return f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{next(numbers)}"
+
+
+def _remove_sqlite(file: Path) -> None:
+    for each in file.parent.glob(f"{file.name}*"):  # With the journal beside it.
+        each.unlink()
 
 
 def migrate(url: str) -> None:

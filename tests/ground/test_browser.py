@@ -22,6 +22,7 @@ def test_opens_pages_without_scripts(browse: Browse) -> None:
     assert (page.title(), page.locator("noscript").inner_text()) == ("before", "no script")
 
 
+@pytest.mark.usefixtures("browser")
 def test_trouble_in_a_page_fails_the_test(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("""
         pytest_plugins = ["tests.ground.browser"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psycopg
 
+from tests.ground.once import make_run_folder
 from tests.ground.postgres import ROLE, Server, lives, start, stop
 
 
@@ -59,28 +60,22 @@ def test_brings_its_own_client_programs(postgres: Server) -> None:
     )
 
 
-def test_ends_when_it_is_not_wanted_any_more(run_folder: Path) -> None:
-    folder = _folder(run_folder, "stopped")
-    server = start(folder, owner=os.getpid())
-    process = int((server.sockets / "data/postmaster.pid").read_text().split()[0])
+def test_ends_when_it_is_not_wanted_any_more() -> None:
+    folder = make_run_folder()
+    start(folder, owner=os.getpid())
+    process = int((folder / "data/postgres/postmaster.pid").read_text().split()[0])
     stop(folder)
     assert (lives(process), folder.exists()) == (False, False)
 
 
-def test_ends_when_the_run_is_killed(run_folder: Path) -> None:
-    folder = _folder(run_folder, "killed")
+def test_ends_when_the_run_is_killed() -> None:
+    folder = make_run_folder()
     owner = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    server = start(folder, owner=owner.pid)
-    process = int((server.sockets / "data/postmaster.pid").read_text().split()[0])
+    start(folder, owner=owner.pid)
+    process = int((folder / "data/postgres/postmaster.pid").read_text().split()[0])
     owner.kill()
     owner.communicate()
     deadline = time.monotonic() + 20
     while folder.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     assert (lives(process), folder.exists()) == (False, False)
-
-
-def _folder(run_folder: Path, name: str) -> Path:
-    folder = run_folder / f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    folder.mkdir(mode=0o755)
-    return folder

@@ -8,7 +8,7 @@ from portal.kernel.clock import now
 from portal.operations.demonstration.people import PEOPLE
 from portal.system.database import transaction
 
-PASSWORD = "demonstration"  # noqa: S105 - it is meant to be known
+PASSWORD = "demonstration"
 
 
 def load() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.imports.report import Fault
+from portal.kernel.enums import Sector
 from portal.kernel.errors import Refused
 from portal.kernel.i18n import mark
 from portal.kernel.places import is_country
@@ -43,7 +44,7 @@ def test_a_member_of_several_points_is_one_organisation(read):
         "SP,262900,ctbc,,4,4.2",
         "RJ,262900,CTBC,X,1,1.1",
     ) == [
-        member(262900, "CTBC", 2, aliases=("Algar",), sector="TELECOM"),
+        member(262900, "CTBC", 2, aliases=("Algar",), sector=Sector.TELECOM),
         member(262901, "G8", 3),
     ]
 
@@ -68,9 +69,9 @@ def test_who_is_not_brazilian_does_not_count_as_brazilian(read):
     google, lacnic, unsure = read(
         "SP,15169,Google,x,2,2.1", "SP,28001,LACNIC,x,3,3.3", "SP,36408,CD Networks,x,2,2.1"
     )
-    assert google == member(15169, "Google", 2, country="US", sector="OSP")
-    assert lacnic == member(28001, "LACNIC", 3, country="UY", sector="REGIONAL_ORG")
-    assert unsure == member(36408, "CD Networks", 4, country=None, sector="OSP")
+    assert google == member(15169, "Google", 2, country="US", sector=Sector.OSP)
+    assert lacnic == member(28001, "LACNIC", 3, country="UY", sector=Sector.REGIONAL_ORG)
+    assert unsure == member(36408, "CD Networks", 4, country=None, sector=Sector.OSP)
 
 
 def test_the_tables_of_exceptions_hold_known_codes():

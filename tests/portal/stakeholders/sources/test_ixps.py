@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from portal.kernel.enums import Sector
 from portal.stakeholders.sources.base import OrganisationRow
 from portal.stakeholders.sources.ixps import IxpsReader
 
@@ -15,7 +16,7 @@ ROW = OrganisationRow(
     source_key="peeringdb:ix/119",
     line=2,
     name="Equinix Sao Paulo",
-    sector="IXP",
+    sector=Sector.IXP,
     country="BR",
     city="Sao Paulo",
     operator="Equinix",

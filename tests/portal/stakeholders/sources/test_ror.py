@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from portal.imports.report import Fault
+from portal.kernel.enums import Sector
+from portal.stakeholders.enums import OrganisationStatus
 from portal.stakeholders.sources.base import OrganisationRow
 from portal.stakeholders.sources.ror import SECTORS, STATUSES, RorReader
 
@@ -50,7 +52,7 @@ ROW = OrganisationRow(
         "en": "Pontifical Catholic University of Peru",
         "es": "Pontificia Universidad Católica del Perú",
     },
-    sector="ACADEMIC",
+    sector=Sector.ACADEMIC,
     country="PE",
     city="Lima",
     website="http://www.pucp.edu.pe/",
@@ -102,7 +104,7 @@ def test_a_record_that_tells_little_is_enough(read):
             country="NA",
             identifiers=(("ROR", "00013q465"),),
             source_url="https://ror.org/00013q465",
-            status="inactive",
+            status=OrganisationStatus.INACTIVE,
         )
     ]
 
@@ -170,7 +172,7 @@ def test_a_record_that_does_not_fit_is_a_fault_and_the_others_are_read(read, col
 
 
 def test_an_id_that_comes_twice_is_a_fault(read):
-    row, fault = read(RECORD, changed(status="inactive"))
+    row, fault = read(RECORD, changed(status=OrganisationStatus.INACTIVE))
     assert row == ROW
     assert (fault.line, fault.column, fault.reason) == (1, "id", "unique")
     assert str(fault.detail) == "“00013q465” stands in line 1 already."

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from portal.kernel.enums import Sector
 from portal.stakeholders.sources.base import OrganisationRow
 from portal.stakeholders.sources.universities import UniversitiesReader
 
@@ -21,7 +22,7 @@ ROW = OrganisationRow(
     source_key="uda.edu.do",
     line=1,
     name="Universidad de las Antillas",
-    sector="ACADEMIC",
+    sector=Sector.ACADEMIC,
     country="DO",
     website="https://uda.edu.do/",
     identifiers=(("DOMAIN", "uda.edu.do"), ("DOMAIN", "uda.example")),

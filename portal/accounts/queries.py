@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
 
 from portal.accounts.models import Account, LinkPurpose, MailedLink, RoleGrant, SignIn
 from portal.kernel.codes import secret_hash
+from portal.stakeholders.models import Person
 from portal.system.access import Actor, Grant, Role
 from portal.system.database import db
 
@@ -97,3 +99,9 @@ def accounts_with_role(
 def all_accounts() -> list[Account]:
     """Return every account, by address."""
     return list(db.session.scalars(select(Account).order_by(Account.email_key)))
+
+
+def names_of(account_ids: Collection[str]) -> dict[str, str]:
+    """Return the name of the person of each account, by the account's id."""
+    statement = select(Account.id, Person.name).join(Person, Person.id == Account.person_id)
+    return dict(db.session.execute(statement.where(Account.id.in_(account_ids))).tuples().all())

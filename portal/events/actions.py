@@ -107,10 +107,10 @@ def _fill(event: Event, details: Details) -> None:
         setattr(event, name, value)
 
 
-def _name_parties(
-    event: Event, organisers: Sequence[Organisation], sponsors: Sequence[Organisation]
-) -> None:
-    wanted = {(each.id, Part.ORGANISER) for each in organisers} | {(each.id, Part.SPONSOR) for each in sponsors}
+def _name_parties(event: Event, organisers: Sequence[Organisation], sponsors: Sequence[Organisation]) -> None:
+    wanted = {(each.id, Part.ORGANISER) for each in organisers} | {
+        (each.id, Part.SPONSOR) for each in sponsors
+    }
     kept = [party for party in event.parties if (party.organisation_id, party.part) in wanted]
     known = {(party.organisation_id, party.part) for party in kept}
     event.parties = kept + [

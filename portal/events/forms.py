@@ -62,7 +62,11 @@ def _organisation(line: str) -> Organisation:
         raise ValidationError(say(mark("The inventory has no organisation called “%(name)s”.", name=line)))
     if len(found) > 1:
         raise ValidationError(
-            say(mark("Several organisations are called “%(name)s”. Write the code of the one meant.", name=line))
+            say(
+                mark(
+                    "Several organisations are called “%(name)s”. Write the code of the one meant.", name=line
+                )
+            )
         )
     return found[0]
 
@@ -70,9 +74,7 @@ def _organisation(line: str) -> Organisation:
 class EventForm(Form):
     """What an organiser tells of an event; wall times are those of the event's zone."""
 
-    title = TidyStringField(
-        _("Title"), [DataRequired(_("Give the event a title.")), Length(max=SHORT_TEXT)]
-    )
+    title = TidyStringField(_("Title"), [DataRequired(_("Give the event a title.")), Length(max=SHORT_TEXT)])
     event_type = SelectField(_("Type"), [InputRequired()])
     series = TidyStringField(
         _("Series"),
@@ -106,7 +108,9 @@ class EventForm(Form):
         _("Sponsors"), description=_("One a line. Those who only pay or host, and do not organise.")
     )
     parent = TidyStringField(
-        _("Part of the event"), [Length(max=64)], description=_("The code of the larger event, if there is one.")
+        _("Part of the event"),
+        [Length(max=64)],
+        description=_("The code of the larger event, if there is one."),
     )
     opens_at = DateTimeLocalField(
         _("Registration opens"),

@@ -50,6 +50,14 @@ def event_by_code(code: str) -> Event | None:
     )
 
 
+def event_again(code: str) -> Event:
+    """Return an event that is known to be there, as it stands now.
+
+    :raises NoResultFound: if it is not
+    """
+    return db.session.scalars(select(Event).where(Event.code == code)).one()
+
+
 def event_by_code_or_id(text: str) -> Event | None:
     """Return an event by its public code, or by its id in the contract."""
     return event_by_code(text) or db.session.get(Event, text)
@@ -83,7 +91,7 @@ def counts_by_country(wanted: Wanted, *, on: date) -> dict[str | None, int]:
 
 def _counts(column: InstrumentedAttribute[Value], wanted: Wanted, on: date) -> dict[Value, int]:
     statement = select(column, func.count()).where(*_conditions(wanted, on)).group_by(column)
-    return {value: count for value, count in db.session.execute(statement)}
+    return dict(db.session.execute(statement).tuples().all())
 
 
 def _conditions(wanted: Wanted, on: date) -> list[ColumnElement[bool]]:
@@ -106,9 +114,7 @@ def unmarked(scopes: Collection[str] | None, *, on: date) -> Sequence[Event]:
 
     :param scopes: ids of the events the organiser holds; None for all
     """
-    statement: Select[tuple[Event]] = select(Event).where(
-        Event.status == EventStatus.PLANNED, Event.end_on < on
-    )
+    statement = select(Event).where(Event.status == EventStatus.PLANNED, Event.end_on < on)
     if scopes is not None:
         statement = statement.where(Event.id.in_(scopes))
     return db.session.scalars(statement.order_by(Event.end_on, Event.code)).all()
@@ -137,11 +143,13 @@ def organisations_called(text: str) -> list[Organisation]:
     return list(survivors.values())
 
 
-def _called(name: str) -> Select[tuple[Organisation]]:
+def _called(name: str) -> Select[Organisation]:
     plain = search_text(name)
     return (
         select(Organisation)
-        .where(or_(Organisation.name == name, Organisation.acronym == name, Organisation.search_text == plain))
+        .where(
+            or_(Organisation.name == name, Organisation.acronym == name, Organisation.search_text == plain)
+        )
         .order_by(Organisation.name, Organisation.id)
         .limit(5)
     )

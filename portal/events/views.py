@@ -147,8 +147,7 @@ def edit(event: Event) -> ResponseReturnValue:
 
 
 def _conflict(code: str, form: EventForm) -> str:
-    stored = queries.event_by_code(code)
-    assert stored is not None
+    stored = queries.event_again(code)
     editor = queries.last_editor(stored)
     theirs = EventForm(formdata=None, data=told_of(stored))
     resend = [(name, value) for name, value in request.form.items(multi=True) if name != "version"]

@@ -65,7 +65,7 @@ def event_by_code_or_id(text: str) -> Event | None:
 
 def lock(event: Event) -> None:
     """Read the event anew and hold it until the transaction ends, against other writers."""
-    db.session.refresh(event, with_for_update=True)
+    db.session.refresh(event, with_for_update={"of": Event})
 
 
 def listed(wanted: Wanted, *, on: date, page: int) -> Page[Event]:
@@ -91,7 +91,7 @@ def counts_by_country(wanted: Wanted, *, on: date) -> dict[str | None, int]:
 
 def _counts(column: InstrumentedAttribute[Value], wanted: Wanted, on: date) -> dict[Value, int]:
     statement = select(column, func.count()).where(*_conditions(wanted, on)).group_by(column)
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())
 
 
 def _conditions(wanted: Wanted, on: date) -> list[ColumnElement[bool]]:

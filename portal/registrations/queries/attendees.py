@@ -256,4 +256,4 @@ def attendee_facets(event: Event, wanted: Filter) -> Facets:
 def _counted(event: Event, wanted: Filter, name: str) -> dict[Any, int]:
     column = Attendees(event).select([name, "id"], wanted).subquery()
     statement = select(column.c[name], func.count()).group_by(column.c[name])
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())

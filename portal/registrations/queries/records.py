@@ -48,7 +48,7 @@ def registration_by_code(code: str) -> Registration | None:
 
 def lock(registration: Registration) -> None:
     """Read the registration anew and hold it until the transaction ends."""
-    db.session.refresh(registration, with_for_update=True)
+    db.session.refresh(registration, with_for_update={"of": Registration})
 
 
 def same_person(person_id: str) -> list[str]:

@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 PREFIX = "PORTAL_"
 MINIMUM_KEY_LENGTH = 32
+DEMONSTRATION_DOMAIN = "demo.example"
+DEMONSTRATION_PASSWORD = "demonstration"
 Mode = Literal["production", "demonstration", "test"]
 
 

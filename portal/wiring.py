@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import click
 from flask import Blueprint
@@ -10,14 +10,15 @@ from flask import Blueprint
 from portal.accounts import answers as accounts_answers
 from portal.accounts import cli as accounts_cli
 from portal.accounts import permissions as accounts_permissions
-from portal.accounts import views as accounts_views
+from portal.accounts.facts import SCOPES, Scope
+from portal.accounts.views import administration as accounts_administration
+from portal.accounts.views import signing_in as accounts_views
 from portal.awards import models as _awards  # noqa: F401 - the tables of features whose pages are yet to come
-from portal.bodies import models as _bodies  # noqa: F401
-from portal.events import facts as event_facts
-from portal.events import permissions as events_permissions
-from portal.events import views as events_views
+from portal.bodies import permissions as bodies_permissions
+from portal.bodies import views as bodies_views
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
+from portal.imports import cli as imports_cli
 from portal.kernel.i18n import mark
 from portal.operations import cli as operations_cli
 from portal.operations import jobs as operations_jobs
@@ -29,32 +30,45 @@ from portal.registrations import listeners as registrations_listeners
 from portal.registrations import permissions as registrations_permissions
 from portal.registrations import views as registrations_views
 from portal.reviews import models as _reviews  # noqa: F401
-from portal.system import acting, signals
+from portal.stakeholders import cli as stakeholders_cli
+from portal.stakeholders import permissions as stakeholders_permissions
+from portal.stakeholders.views import imports as organisation_imports
+from portal.stakeholders.views import organisations as organisation_views
+from portal.stakeholders.views import people as people_views
 from portal.system.access import Policy
+from portal.system.acting import ACTOR_BY_EMAIL, NAMES_OF
 from portal.system.background import Job
 from portal.system.pages import FOOTER, NAVIGATION, Place
 
 BLUEPRINTS: list[Blueprint] = [
     home_views.blueprint,
     accounts_views.blueprint,
-    events_views.blueprint,
-    registrations_views.blueprint,
+    accounts_administration.blueprint,
+    bodies_views.blueprint,
+    organisation_imports.blueprint,
+    organisation_views.blueprint,
+    people_views.blueprint,
     operations_views.blueprint,
 ]
 
 PERMISSIONS: list[Mapping[str, Policy]] = [
     home_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
-    events_permissions.PERMISSIONS,
-    registrations_permissions.PERMISSIONS,
+    bodies_permissions.PERMISSIONS,
+    stakeholders_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
 ]
 
+imports_cli.imports.add_command(stakeholders_cli.organisations)
+
 COMMANDS: list[click.Command] = [
     accounts_cli.users,
-    registrations_cli.attendees,
+    imports_cli.imports,
     *operations_cli.COMMANDS,
 ]
+
+#: Each feature whose records a role may be given for tells them here.
+SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = []
 
 JOBS: list[Job] = [
     *operations_jobs.JOBS,
@@ -62,7 +76,11 @@ JOBS: list[Job] = [
 
 NAVIGATION[:] = [
     Place(mark("Desk"), "home.desk", "desk.read", own=True),
-    Place(mark("Events"), "events.index", "event.read"),
+    Place(mark("Profile"), "people.profile", "profile.edit_own", own=True),
+    Place(mark("Organisations"), "organisations.index", "organisation.list"),
+    Place(mark("Bodies"), "bodies.index", "body.read"),
+    Place(mark("People"), "people.index", "person.read", own=True),
+    Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
 ]
 
@@ -74,9 +92,9 @@ FOOTER[:] = [
 
 def join_answers() -> None:
     """Join each question of a lower feature to the higher one that answers it."""
-    acting.ACTOR_BY_EMAIL.answer_with(accounts_answers.actor_by_email)
-    acting.NAMES_OF.answer_with(accounts_answers.names_of)
-    event_facts.own_registration.answer_with(registrations_answers.own_registration)
+    ACTOR_BY_EMAIL.answer_with(accounts_answers.actor_by_email)
+    NAMES_OF.answer_with(accounts_answers.names_of)
+    SCOPES.answer_with(lambda: [scope for answer in SCOPE_ANSWERS for scope in answer()])
 
 
 def connect_listeners() -> None:

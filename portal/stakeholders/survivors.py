@@ -42,4 +42,5 @@ def survivor_of(record: Merged) -> Merged:
     model = type(record)
     pairs = survivors(model)
     statement = select(model).join(pairs, pairs.c.survivor_id == model.id).where(pairs.c.id == record.id)
-    return cast(Merged, db.session.scalar(statement)) or record
+    found = db.session.scalar(statement)
+    return record if found is None else cast(Merged, found)

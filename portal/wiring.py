@@ -16,6 +16,10 @@ from portal.accounts.views import signing_in as accounts_views
 from portal.awards import models as _awards  # noqa: F401 - the tables of features whose pages are yet to come
 from portal.bodies import permissions as bodies_permissions
 from portal.bodies import views as bodies_views
+from portal.events import answers as events_answers
+from portal.events import facts as events_facts
+from portal.events import permissions as events_permissions
+from portal.events import views as events_views
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
 from portal.imports import cli as imports_cli
@@ -35,6 +39,7 @@ from portal.stakeholders import permissions as stakeholders_permissions
 from portal.stakeholders.views import imports as organisation_imports
 from portal.stakeholders.views import organisations as organisation_views
 from portal.stakeholders.views import people as people_views
+from portal.system import signals
 from portal.system.access import Policy
 from portal.system.acting import ACTOR_BY_EMAIL, NAMES_OF
 from portal.system.background import Job
@@ -45,6 +50,8 @@ BLUEPRINTS: list[Blueprint] = [
     accounts_views.blueprint,
     accounts_administration.blueprint,
     bodies_views.blueprint,
+    events_views.blueprint,
+    registrations_views.blueprint,
     organisation_imports.blueprint,
     organisation_views.blueprint,
     people_views.blueprint,
@@ -55,6 +62,8 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     home_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     bodies_permissions.PERMISSIONS,
+    events_permissions.PERMISSIONS,
+    registrations_permissions.PERMISSIONS,
     stakeholders_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
 ]
@@ -63,12 +72,13 @@ imports_cli.imports.add_command(stakeholders_cli.organisations)
 
 COMMANDS: list[click.Command] = [
     accounts_cli.users,
+    registrations_cli.attendees,
     imports_cli.imports,
     *operations_cli.COMMANDS,
 ]
 
 #: Each feature whose records a role may be given for tells them here.
-SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = []
+SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = [events_answers.scopes]
 
 JOBS: list[Job] = [
     *operations_jobs.JOBS,
@@ -77,6 +87,7 @@ JOBS: list[Job] = [
 NAVIGATION[:] = [
     Place(mark("Desk"), "home.desk", "desk.read", own=True),
     Place(mark("Profile"), "people.profile", "profile.edit_own", own=True),
+    Place(mark("Events"), "events.index", "event.read"),
     Place(mark("Organisations"), "organisations.index", "organisation.list"),
     Place(mark("Bodies"), "bodies.index", "body.read"),
     Place(mark("People"), "people.index", "person.read", own=True),
@@ -94,6 +105,7 @@ def join_answers() -> None:
     """Join each question of a lower feature to the higher one that answers it."""
     ACTOR_BY_EMAIL.answer_with(accounts_answers.actor_by_email)
     NAMES_OF.answer_with(accounts_answers.names_of)
+    events_facts.OWN_REGISTRATION.answer_with(registrations_answers.own_registration)
     SCOPES.answer_with(lambda: [scope for answer in SCOPE_ANSWERS for scope in answer()])
 
 

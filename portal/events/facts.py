@@ -26,4 +26,4 @@ class FindsOwnRegistration(Protocol):
         """Return it, or None."""
 
 
-own_registration: Question[FindsOwnRegistration] = Question("events: the reader's registration")
+OWN_REGISTRATION: Question[FindsOwnRegistration] = Question("events: the reader's registration")

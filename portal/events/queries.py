@@ -15,6 +15,8 @@ from portal.events.enums import EventStatus, EventType, Part
 from portal.events.models import Event, EventParty
 from portal.kernel.codes import search_text
 from portal.stakeholders.models import Organisation
+from portal.stakeholders.queries import Saving
+from portal.stakeholders.survivors import survivor_of
 from portal.system.audit import AuditEntry
 from portal.system.database import db
 from portal.system.paging import Page, page_of
@@ -31,14 +33,6 @@ class Wanted:
     past: bool = False
     event_type: EventType | None = None
     country: str | None = None
-
-
-@dataclass(frozen=True)
-class Editor:
-    """Who changed a record last, and when."""
-
-    name: str
-    entry: AuditEntry | None
 
 
 def event_by_code(code: str) -> Event | None:
@@ -139,7 +133,7 @@ def organisations_called(text: str) -> list[Organisation]:
     code = wanted.rsplit(" · ", 1)[-1]
     by_code = db.session.scalars(select(Organisation).where(Organisation.code == code)).all()
     found = by_code or db.session.scalars(_called(wanted)).all()
-    survivors = {each.id: each for each in map(_survivor, found)}
+    survivors = {each.id: each for each in map(survivor_of, found)}
     return list(survivors.values())
 
 
@@ -155,22 +149,14 @@ def _called(name: str) -> Select[Organisation]:
     )
 
 
-def _survivor(organisation: Organisation) -> Organisation:
-    seen = {organisation.id}
-    while organisation.merged_into is not None and organisation.merged_into not in seen:
-        seen.add(organisation.merged_into)
-        organisation = db.session.get_one(Organisation, organisation.merged_into)
-    return organisation
-
-
 def parties(event: Event, part: Part) -> list[Organisation]:
     """Return the organisations that do that part, by name."""
     found = [party.organisation for party in event.parties if party.part is part]
     return sorted(found, key=lambda each: each.name)
 
 
-def last_editor(event: Event) -> Editor:
-    """Return who changed the event last."""
+def last_editor(event: Event) -> Saving:
+    """Return who changed the event last, and when; taking its lists away is no change."""
     entry = db.session.scalar(
         select(AuditEntry)
         .where(
@@ -181,5 +167,14 @@ def last_editor(event: Event) -> Editor:
         .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
         .limit(1)
     )
-    account = db.session.get(Account, entry.account_id) if entry and entry.account_id else None
-    return Editor(account.person.name if account else "", entry)
+    if entry is None:
+        return Saving("", None)
+    account = db.session.get(Account, entry.account_id) if entry.account_id else None
+    return Saving(account.person.name if account else "", entry.at)
+
+
+def for_roles() -> Sequence[Event]:
+    """Return the events that a role may be given for, the latest first."""
+    return db.session.scalars(
+        select(Event).where(Event.status != EventStatus.CANCELLED).order_by(Event.start_on.desc(), Event.code)
+    ).all()

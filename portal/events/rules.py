@@ -53,10 +53,12 @@ def code_fault(code: str) -> Sentence | None:
 
 def details_fault(details: Details, *, seats_taken: int = 0) -> Fault | None:
     """Return the first field that is wrong, with the sentence that says why."""
+    zone = zone_fault(details.timezone)
+    if zone is not None:
+        return "timezone", zone
     checks = {
         "end_on": days_fault(details.start_on, details.end_on),
         "series": series_fault(details.series),
-        "timezone": zone_fault(details.timezone),
         "country": place_fault(details.modality, details.country),
         "link": link_fault(details.link),
         "closes_at": span_fault(details),

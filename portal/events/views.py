@@ -21,9 +21,10 @@ from portal.kernel.errors import Clash, Refused
 from portal.kernel.places import is_country
 from portal.system import once
 from portal.system.access import Role
+from portal.system.conflicts import conflict_page
 from portal.system.database import transaction
 from portal.system.guard import guard
-from portal.system.i18n import format_instant, say
+from portal.system.i18n import say
 from portal.system.paging import page_number
 from portal.system.visitor import current_actor
 
@@ -81,7 +82,7 @@ def show(event: Event) -> ResponseReturnValue:
         parts=queries.parts_of(event),
         zone=rules.zone_of(event),
         closed=rules.registration_fault(event, at=now()),
-        mine=facts.own_registration.ask()(event, current_actor().person_id),
+        mine=facts.OWN_REGISTRATION.ask()(event, current_actor().person_id),
         acts=[LIFE.step(act) for act in LIFE.acts_from(event.status)],
         topic_labels={topic.value: topic.label for topic in Topic},
         form=ActForm(),
@@ -140,43 +141,23 @@ def edit(event: Event) -> ResponseReturnValue:
             flash(_("The event is saved."), "done")
             return redirect(url_for("events.show", code=event.code))
         except Clash:
-            return _conflict(event.code, form), 409
+            return _conflict(event.code, form)
         except Refused as refusal:
             form.refuse(refusal)
     return render_template("events/edit.html", form=form, event=event), form.status
 
 
-def _conflict(code: str, form: EventForm) -> str:
+def _conflict(code: str, form: EventForm) -> ResponseReturnValue:
     stored = queries.event_again(code)
     editor = queries.last_editor(stored)
-    theirs = EventForm(formdata=None, data=told_of(stored))
-    resend = [(name, value) for name, value in request.form.items(multi=True) if name != "version"]
-    return render_template(
-        "conflict.html",
-        editor=editor.name or _("Somebody"),
-        saved_at=format_instant(editor.entry.at) if editor.entry else "",
-        mine=[_compared(form[name], theirs[name]) for name in form._fields if _is_told(form[name])],
+    return conflict_page(
+        form,
+        EventForm(formdata=None, data=told_of(stored)),
+        editor=editor.name,
+        saved_at=editor.at,
+        version=stored.version,
         theirs_url=url_for("events.edit", code=code),
-        action=url_for("events.edit", code=code),
-        resend=[*resend, ("version", str(stored.version))],
     )
-
-
-def _is_told(field: Any) -> bool:
-    return field.short_name not in ("csrf_token", "once", "version")
-
-
-def _compared(mine: Any, theirs: Any) -> tuple[str, str, str, bool]:
-    ours, stored = _text(mine), _text(theirs)
-    return str(mine.label.text), ours, stored, ours != stored
-
-
-def _text(field: Any) -> str:
-    if hasattr(field, "iter_choices"):
-        return ", ".join(str(choice[1]) for choice in field.iter_choices() if choice[2] and choice[0])
-    if isinstance(field.data, bool):
-        return _("Yes") if field.data else _("No")
-    return str(field.data if field.data is not None else "")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -107,9 +108,7 @@ def _counted(
     event: Event, wanted: Filter, columns: list[AttendeeColumn], sort: str, count: int
 ) -> Iterator[Any]:
     rows = queries.attendee_rows(event, wanted, exports.needed(columns), sort=sort)
-    with click.progressbar(
-        rows, length=count, label="Attendees", file=click.get_text_stream("stderr")
-    ) as bar:
+    with click.progressbar(rows, length=count, label="Attendees", file=sys.stderr) as bar:
         yield from bar
 
 

@@ -125,7 +125,7 @@ def first_waitlisted(event: Event) -> Registration | None:
         )
         .order_by(Registration.registered_at, Registration.id)
         .limit(1)
-        .with_for_update()
+        .with_for_update(of=Registration)
     ).first()
 
 
@@ -148,18 +148,14 @@ def place_on_waitlist(registration: Registration) -> int:
 
 def recipient_of(registration: Registration) -> Recipient | None:
     """Return where to write to a registrant; None when no address is known."""
-    account = db.session.scalars(
-        select(Account)
+    row = db.session.execute(
+        select(Account.email, Account.language, Account.id)
         .where(Account.closed_at.is_(None), Account.person_id.in_(same_person(registration.person_id)))
         .order_by(Account.created_at, Account.id)
         .limit(1)
     ).first()
-    return _recipient(registration, account)
-
-
-def _recipient(registration: Registration, account: Account | None) -> Recipient | None:
-    if account is not None:
-        return Recipient(account.email, account.language, account.id, registration.person_id)
+    if row is not None:
+        return Recipient(row.email, row.language, row.id, registration.person_id)
     if registration.person.emails:
         return Recipient(registration.person.emails[0], DEFAULT, None, registration.person_id)
     return None
@@ -169,19 +165,22 @@ def live_recipients(event: Event) -> Iterator[tuple[Registration, Recipient]]:
     """Yield each standing registration with where to write, some hundred at a time; no address, no line."""
     last = ""
     while True:
-        rows = db.session.execute(_live_after(event, last)).unique().all()
-        for registration, account in rows:
-            recipient = _recipient(registration, account) or recipient_of(registration)
-            if recipient is not None:
-                yield registration, recipient
+        rows = db.session.execute(_live_after(event, last)).all()
+        for registration, email, language, account_id in rows:
+            if account_id is not None:
+                yield registration, Recipient(email, language, account_id, registration.person_id)
+            else:
+                recipient = recipient_of(registration)
+                if recipient is not None:
+                    yield registration, recipient
         if not rows:
             return
         last = rows[-1][0].id
 
 
-def _live_after(event: Event, last: str) -> Select[Registration, Account]:
+def _live_after(event: Event, last: str) -> Select[Registration, str, str, str]:
     return (
-        select(Registration, Account)
+        select(Registration, Account.email, Account.language, Account.id)
         .outerjoin(Account, (Account.person_id == Registration.person_id) & Account.closed_at.is_(None))
         .where(Registration.event_id == event.id, Registration.status.in_(LIVE), Registration.id > last)
         .options(joinedload(Registration.person))

@@ -22,7 +22,7 @@ from portal.registrations.forms import ActForm, CategoryForm, version_of
 from portal.registrations.models import Registration
 from portal.registrations.views.finding import blueprint, letter_url, load, load_event
 from portal.registrations.workflow import LIFE
-from portal.system import audit
+from portal.stakeholders.queries import trail_of
 from portal.system.database import transaction
 from portal.system.guard import guard, may
 from portal.system.i18n import language, say
@@ -133,7 +133,7 @@ def _shown(registration: Registration, form: CategoryForm) -> dict[str, object]:
         "recipient": queries.recipient_of(registration),
         "consents": queries.consents_for(registration),
         "acts": acts,
-        "entries": audit.entries_of(registration),
+        "trail": trail_of(registration),
         "form": form,
         "act_form": ActForm(),
     }

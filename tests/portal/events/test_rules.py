@@ -63,7 +63,7 @@ def test_good_details_have_no_fault() -> None:
     ],
 )
 def test_one_wrong_detail_is_named(change: dict[str, object], field: str) -> None:
-    fault = rules.details_fault(replace(GOOD, **change), seats_taken=10)  # type: ignore[arg-type]
+    fault = rules.details_fault(replace(GOOD, **change), seats_taken=10)
     assert fault is not None
     assert fault[0] == field
 

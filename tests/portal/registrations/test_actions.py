@@ -47,15 +47,19 @@ def test_a_registration_keeps_who_somebody_was_that_day(app: Flask) -> None:
         person = make_person(country="PE")
         work = make_affiliation(person=person)
         made = register(event_on(), person=person)
-        made_id, organisation_id = made.id, work.organisation_id
-    with app.app_context(), transaction():
-        db.session.get_one(Person, made.person_id).country = "CL"
+        made_id, organisation_id, sector, gender = (
+            made.id,
+            work.organisation_id,
+            person.sector,
+            person.gender,
+        )
+        person.country = "CL"
     with app.app_context():
         kept = db.session.get_one(Registration, made_id)
         assert (kept.country, kept.sector, kept.gender, kept.organisation_id) == (
             "PE",
-            person.sector,
-            person.gender,
+            sector,
+            gender,
             organisation_id,
         )
         assert (kept.category, kept.status, kept.holds_seat) == (Category.PARTICIPANT, S.CONFIRMED, True)

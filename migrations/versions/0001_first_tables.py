@@ -611,6 +611,7 @@ def upgrade() -> None:
     sa.Column('comment', sa.Text(), nullable=True),
     sa.Column('recusal_reason', sa.Text(), nullable=True),
     sa.Column('assigned_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('saved_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),

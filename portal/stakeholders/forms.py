@@ -67,14 +67,14 @@ class OrganisationForm(Form):
         [Length(max=SHORT_TEXT)],
         description=_("Two letters each, without the dot; for example: uy"),
     )
-    status = SelectField(_("Outreach"), coerce=lambda value: OrganisationStatus(value) if value else None)
+    outreach = SelectField(_("Outreach"), coerce=lambda value: OrganisationStatus(value) if value else None)
     verified_on = DateField(_("Checked on"), [Optional()])
     is_published = BooleanField(_("Show it in the public list"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sector.choices = labelled(Sector, blank=_("Not known"))
-        self.status.choices = labelled(OrganisationStatus, blank=_("Not known"))
+        self.outreach.choices = labelled(OrganisationStatus, blank=_("Not known"))
         self.languages.choices = _tongues(tuple(self.languages.data or ()))
 
     @classmethod
@@ -85,6 +85,7 @@ class OrganisationForm(Form):
             data={
                 "aliases": "\n".join(organisation.aliases or ()),
                 "cctld": " ".join(organisation.cctld or ()),
+                "outreach": organisation.status,
             },
             **more,
         )
@@ -129,7 +130,7 @@ class OrganisationForm(Form):
             website=self.website.data or None,
             languages=tuple(sorted(self.languages.data or ())),
             cctld=tuple(sorted(set(self._cctlds()))),
-            status=self.status.data,
+            status=self.outreach.data,
             is_published=self.is_published.data,
             verified_on=self.verified_on.data,
         )

@@ -6,7 +6,7 @@ A merge writes ``merged_into`` and nothing else, so undoing it is emptying that 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from sqlalchemy import CTE, select
 from sqlalchemy.orm import aliased
@@ -43,4 +43,4 @@ def survivor_of(record: Merged) -> Merged:
     pairs = survivors(model)
     statement = select(model).join(pairs, pairs.c.survivor_id == model.id).where(pairs.c.id == record.id)
     found = db.session.scalar(statement)
-    return record if found is None else cast(Merged, found)
+    return record if found is None else found

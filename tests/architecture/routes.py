@@ -2,7 +2,7 @@
 
 ``python -m tests.architecture.routes --write`` writes ``routes.lock`` anew. Every form is sent empty. An
 address that names a record is asked twice, first with a name that no record has, then with a record of
-people the reader has nothing to do with, and both answers stand in the lock as ``404/403``. So a line tells
+people the reader has nothing to do with; where the answers differ both stand in the lock. So a line tells
 who is let in: ``200``, ``led`` elsewhere, ``422`` (the empty form was looked at), ``409`` (the step does not
 fit the state); and who is not: ``sign-in``, ``401``, ``403``, or ``404`` from whom the record is hidden. Own
 records, and roles for one record only, are the matter of each feature's own tests.
@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -51,24 +52,26 @@ def answers(app: Flask, role: str) -> list[str]:
         world = make_world()
         roles = [Role(role)] if role in set(Role) else []
         account_id = None if role == "stranger" else make_account(*roles).id
-    asked = sorted(doors(app), key=lambda door: door[0] != "GET")
-    told = {door: "/".join(_both(app, door, account_id, world)) for door in asked}
-    return [told[door] for door in doors(app)]
+    every, reader = doors(app), _client(app, account_id)
+    told = [""] * len(every)
+    for place in sorted(range(len(every)), key=lambda place: every[place][0] != "GET"):
+        method, rule = every[place]
+        paths = dict.fromkeys((address(app, rule, {}), address(app, rule, world)))
+        # What writes may end a sign-in, so it has one of its own.
+        clients = (reader if method == "GET" else _client(app, account_id) for _ in paths)
+        both = [_answer(client, method, path) for client, path in zip(clients, paths, strict=True)]
+        told[place] = "/".join(dict.fromkeys(both))
+    return told
 
 
-def _both(app: Flask, door: Door, account_id: str | None, world: Mapping[str, Names]) -> Iterator[str]:
-    """The answer for a name of nothing, and that for somebody else's record where the world has one."""
-    absent, present = address(app, door[1], {}), address(app, door[1], world)
-    yield answer(app, door[0], absent, account_id)
-    if present != absent:
-        yield answer(app, door[0], present, account_id)
-
-
-def answer(app: Flask, method: str, path: str, account_id: str | None) -> str:
-    """The kind of answer at one address, under a sign-in of its own."""
+def _client(app: Flask, account_id: str | None) -> FlaskClient:
     client = app.test_client()
     if account_id is not None:
         sign_in(client, account_id)
+    return client
+
+
+def _answer(client: FlaskClient, method: str, path: str) -> str:
     response = client.open(path, method=method, buffered=False)
     try:
         return kind(response)

@@ -46,4 +46,5 @@ def _events() -> dict[str, Names]:
     event = factories.make_event(start_on=date(2126, 7, 1), end_on=date(2126, 7, 3), closes_at=LATER)
     registration = factories.make_registration(event=event)
     names = {"code": event.code, "event": event.code, "registration": registration.code}
-    return {"events": names, "registrations": {"code": registration.code}}
+    names_of_one = {"code": registration.code}
+    return {"events": names, "registrations": names_of_one, "attendees": names_of_one}

@@ -128,9 +128,8 @@ def format_number(value: int | Decimal | float, code: str | None = None) -> str:
 
 def format_share(value: Decimal | float, code: str | None = None) -> str:
     """Return a share from 0 to 1 as a percentage with one decimal."""
-    return babel_numbers.format_percent(
-        value, format="#,##0.#%" if (code or language()) == "en" else None, locale=cldr(code)
-    )
+    tenths = round(Decimal(value), 3)
+    return babel_numbers.format_percent(tenths, locale=cldr(code), decimal_quantization=False)
 
 
 def format_money(minor: int, currency: str, code: str | None = None) -> str:

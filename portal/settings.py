@@ -14,6 +14,8 @@ MINIMUM_KEY_LENGTH = 32
 MINIMUM_KEY_LETTERS = 8
 DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")
 LOG_LEVELS = ("debug", "info", "warning", "error")
+DEMONSTRATION_DOMAIN = "demo.example"
+DEMONSTRATION_PASSWORD = "demonstration"
 Mode = Literal["production", "demonstration", "test"]
 
 

@@ -1,4 +1,4 @@
-"""``portal run``, ``portal worker``, ``portal doctor``, ``portal outbox``, ``portal db`` and ``portal access``."""
+"""``portal run``, ``worker``, ``doctor``, ``outbox``, ``db``, ``access`` and ``docs``: tending the portal."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import signal
 import sys
 import threading
+from pathlib import Path
 from types import FrameType
 from typing import Any, cast
 
@@ -16,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from waitress.server import create_server
 
 from portal.kernel.clock import now
-from portal.operations import actions, demonstration, health, queries
+from portal.operations import actions, demonstration, health, queries, reference
 from portal.settings import Settings
 from portal.system.background import Worker
 from portal.system.database import transaction, upgrade
@@ -26,6 +27,7 @@ from portal.system.listing import format_option, show
 database = AppGroup("db", help="The tables.")
 permissions = AppGroup("access", help="Who may do what.")
 outbox = AppGroup("outbox", help="Letters.")
+docs = AppGroup("docs", help="The pages of docs/ that are written from the code, in a checkout.")
 
 
 def _app() -> Flask:
@@ -56,6 +58,32 @@ def list_permissions(output: str) -> None:
         for name, policy in sorted(access().policies.items())
     ]
     show(rows, output)
+
+
+folder_option = click.option(
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default="docs",
+    show_default=True,
+    help="Where they lie.",
+)
+
+
+@docs.command("write")
+@folder_option
+def write_docs(folder: Path) -> None:
+    """Write the pages that no longer say what the code says."""
+    for place in reference.write(_app(), folder):
+        click.echo(folder / place)
+
+
+@docs.command("check")
+@folder_option
+def check_docs(folder: Path) -> None:
+    """Name the pages that no longer say what the code says, and fail if there are any."""
+    stale = reference.stale(_app(), folder)
+    if stale:
+        raise click.ClickException("stale, as `portal docs write` would mend: " + ", ".join(stale))
 
 
 @click.command("run")
@@ -175,4 +203,4 @@ def send_again() -> None:
     click.echo(f"{len(letters)} letters will be tried again.", err=True)
 
 
-COMMANDS: list[click.Command] = [database, doctor, outbox, permissions, run, worker]
+COMMANDS: list[click.Command] = [database, docs, doctor, outbox, permissions, run, worker]

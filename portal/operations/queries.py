@@ -41,8 +41,10 @@ def letters_given_up() -> list[OutboxMessage]:
 
 def letter_counts() -> dict[PostState, int]:
     """Return how many letters stand in each state."""
-    rows = db.session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state))
-    return dict(rows.tuples().all())
+    rows = db.session.execute(
+        select(OutboxMessage.state, func.count().label("letters")).group_by(OutboxMessage.state)
+    )
+    return {row.state: row.letters for row in rows}
 
 
 def faults_of_readiness(at: datetime) -> list[str]:

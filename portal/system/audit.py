@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, String, Text, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from portal.kernel.codes import new_id
 from portal.system.access import Actor
@@ -99,6 +99,7 @@ def entries_of(subject: Any, *, limit: int = 50) -> list[AuditEntry]:
     return list(
         db.session.scalars(
             select(AuditEntry)
+            .options(joinedload(AuditEntry.words))
             .where(AuditEntry.subject_kind == subject.__tablename__, AuditEntry.subject_id == subject.id)
             .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
             .limit(limit)

@@ -13,7 +13,7 @@ from tests.factories.events import make_event
 from tests.factories.letters import make_letter
 from tests.factories.questionnaires import make_answers, make_questions
 from tests.factories.registrations import make_attendance, make_registration
-from tests.factories.reviews import make_review
+from tests.factories.reviews import make_reader, make_review
 from tests.factories.stakeholders import make_affiliation, make_organisation, make_person
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "make_organisation",
     "make_person",
     "make_questions",
+    "make_reader",
     "make_registration",
     "make_review",
     "make_rubric",

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from wtforms import SelectField
+from wtforms import SelectChoice
 from wtforms.validators import DataRequired
 
 from portal.kernel.errors import Clash, Refused
@@ -27,7 +27,7 @@ class Sample(Form):
     name = TidyStringField("Name", [DataRequired()])
     story = TidyTextField("Story")
     country = CountryField("Country", codes=("BR", "AR", "HT"))
-    topics = CheckboxesField("Topics", choices=[("a", "A"), ("b", "B")])
+    topics = CheckboxesField("Topics", choices=[SelectChoice("a"), SelectChoice("b")])
     tongue = InterfaceLanguageField("Language")
 
 
@@ -98,6 +98,5 @@ def test_labels_of_an_enum(app: Flask) -> None:
         value, label = "k", mark_context("role", "reviewer")
 
     with app.test_request_context("/"):
-        assert labelled([Kind], blank="-") == [("", "-"), ("k", "reviewer")]
+        assert labelled([Kind], blank="-") == [SelectChoice("", "-"), SelectChoice("k", "reviewer")]
         assert len(labelled(Role)) == len(Role)
-        assert isinstance(SelectField(choices=labelled(Role)).kwargs, dict)

@@ -48,10 +48,10 @@ def test_what_was_chosen_is_kept_and_wins(client: FlaskClient) -> None:
     assert language_of(client, "/?lang=fr", Accept_Language="es") == "fr"
 
 
-@pytest.mark.parametrize("odd", ["xx", "", "es-MX", "../es", "es\0", "<b>"])
+@pytest.mark.parametrize("odd", ["xx", "", "es-MX", "../es", "<b>"])
 def test_a_language_that_is_none_is_passed_over(client: FlaskClient, odd: str) -> None:
-    client.set_cookie("lang", odd.replace("\0", ""))
-    answer = client.get("/", query_string={"lang": odd.replace("\0", "")}, headers={"Accept-Language": "es"})
+    client.set_cookie("lang", odd)
+    answer = client.get("/", query_string={"lang": odd}, headers={"Accept-Language": "es"})
     assert ('<html lang="es"' in answer.text, "lang=" in str(answer.headers.get("Set-Cookie"))) == (
         True,
         False,

@@ -10,11 +10,12 @@ from flask.testing import FlaskClient
 
 from portal.system.static_files import digest
 
-pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 STATIC = Path(__file__).parents[3] / "portal/static"
 FILES = sorted(str(path.relative_to(STATIC)) for path in STATIC.rglob("*") if path.is_file())
 
 
+@sqlite
 def test_an_address_carries_the_digest(app: Flask) -> None:
     with app.test_request_context("/"):
         for name in FILES:
@@ -31,6 +32,7 @@ def test_only_files_below_have_one(name: str) -> None:
         assert "\0" in name
 
 
+@sqlite
 def test_only_the_right_address_is_kept_for_good(client: FlaskClient) -> None:
     right = digest("portal.css")
     said = {
@@ -45,6 +47,7 @@ def test_only_the_right_address_is_kept_for_good(client: FlaskClient) -> None:
     }
 
 
+@sqlite
 def test_files_are_everybodys(client: FlaskClient) -> None:
     client.get("/sign-in")
     answer = client.get(f"/static/portal.css?v={digest('portal.css')}", buffered=True)
@@ -62,5 +65,6 @@ def test_the_style_sheet_imports_what_lies_there() -> None:
 @pytest.mark.parametrize(
     "path", ["/static/../settings.py", "/static/%2e%2e/settings.py", "/static/..%5csettings.py", "/static/"]
 )
+@sqlite
 def test_nothing_else_is_served(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 404

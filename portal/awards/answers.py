@@ -1,0 +1,27 @@
+"""What earlier features ask and awards know."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from portal.awards.enums import GRANTED
+from portal.awards.models import Award
+from portal.calls.enums import CallKind
+from portal.stakeholders.models import Person
+from portal.stakeholders.survivors import survivors
+from portal.system.database import db
+
+
+def granted_count(person: Person) -> int:
+    """Return how many fellowships a person was granted, over all records merged into one."""
+    pairs = survivors(Person)
+    theirs = pairs.alias()
+    same = (
+        select(theirs.c.id)
+        .join(pairs, pairs.c.survivor_id == theirs.c.survivor_id)
+        .where(pairs.c.id == person.id)
+    )
+    statement = select(func.count()).where(
+        Award.person_id.in_(same), Award.kind == CallKind.FELLOWSHIP, Award.status.in_(GRANTED)
+    )
+    return db.session.scalar(statement) or 0

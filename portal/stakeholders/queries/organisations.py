@@ -68,7 +68,7 @@ def organisation_facets(choice: Choice) -> tuple[dict[str | None, int], dict[Sec
 
 def _counted(choice: Choice, column: InstrumentedAttribute[Any]) -> dict[Any, int]:
     statement = _found(choice, select(column, func.count(Organisation.id))).group_by(column)
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())
 
 
 def _found(choice: Choice, statement: Select[Any]) -> Select[Any]:
@@ -136,7 +136,7 @@ def sources_told(source: str) -> dict[str, tuple[str, str, str]]:
     statement = select(
         OrganisationSource.source_key, OrganisationSource.row_hash, OrganisationSource.organisation_id
     ).where(OrganisationSource.source == source)
-    return {row[0]: row for row in db.session.execute(statement).tuples()}
+    return {row[0]: row for row in db.session.execute(statement)}
 
 
 def sources_for_change(
@@ -156,7 +156,7 @@ def sources_for_change(
             .order_by(OrganisationSource.source_key)
             .with_for_update()
         )
-        yield from db.session.execute(statement).tuples()
+        yield from db.session.execute(statement)
 
 
 def organisation_for_change(organisation: Organisation) -> Organisation:

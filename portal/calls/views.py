@@ -16,7 +16,7 @@ from portal.calls.facts import GRANTED_COUNT
 from portal.calls.forms import CallForm, NewCallForm
 from portal.calls.models import Call
 from portal.calls.terms import SHIPPED, TERM_NAMES
-from portal.kernel.clock import now
+from portal.kernel.clock import day_in, now
 from portal.kernel.errors import Clash, Refused
 from portal.kernel.i18n import Sentence
 from portal.questionnaires.definitions import missing_languages, text_in
@@ -26,7 +26,7 @@ from portal.system import once, returns
 from portal.system.access import Actor, Role
 from portal.system.database import transaction
 from portal.system.guard import guard
-from portal.system.i18n import LANGUAGES, format_instant, language
+from portal.system.i18n import LANGUAGES, format_instant, format_wall_time, language, zone_name
 from portal.system.visitor import current_actor
 
 blueprint = Blueprint("calls", __name__)
@@ -54,7 +54,7 @@ def index() -> ResponseReturnValue:
 @guard("call.read", queries.call_by_code)
 def show(call: Call) -> ResponseReturnValue:
     """Show a call: its deadline, what it offers, who may apply, how it is decided."""
-    at = now()
+    at, zone = now(), reader_zone()
     criteria = queries.criteria_of(call.rubric)
     return render_template(
         "calls/show.html",
@@ -63,7 +63,10 @@ def show(call: Call) -> ResponseReturnValue:
         states=CallState,
         tracks=Track,
         days_left=max(0, (call.closes_at - at).days),
-        reader_zone=reader_zone(),
+        opens_on=day_in(call.opens_at, call.zone) if call.opens_at else None,
+        closes_on=day_in(call.closes_at, call.zone),
+        closes=_said(call.closes_at, call.zone),
+        closes_for_you=_said(call.closes_at, zone) if zone and zone != call.zone else None,
         criteria=[(text_in(each.label, language()), each) for each in criteria],
         totals={track: rubrics.most_points(criteria, track) for track in Track},
         accept_until=rules.accept_until(call),
@@ -72,8 +75,12 @@ def show(call: Call) -> ResponseReturnValue:
         sign_in_to_apply=url_for(
             "accounts.sign_in", next=returns.sign(url_for("calls.show", code=call.code))
         ),
-        at=at,
     )
+
+
+def _said(at: datetime, zone: str) -> tuple[str, str, str]:
+    """Return an instant as the deadline shows it: for machines, in words, and its zone."""
+    return at.isoformat(), format_wall_time(at, zone, weekday=True), zone_name(zone, at)
 
 
 def _obstacles(call: Call) -> list[Sentence] | None:

@@ -1,10 +1,8 @@
 """The way of an application through its pages: begin, answer, submit, be checked."""
 
-import re
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -70,7 +68,7 @@ def test_somebody_applies(app: Flask, client: FlaskClient) -> None:
             organisation_id,
         )
         assert (revision.number, revision.answers) == (1, {"why": "Para aprender"})
-        assert revision.answers_hash in shown
+        assert revision.answers_hash in shown.replace("<wbr>", "")
         acts = db.session.scalars(
             select(AuditEntry.act).where(AuditEntry.subject_id == found.id).order_by(AuditEntry.at)
         ).all()

@@ -28,6 +28,7 @@ class Review(Record, Base):
     comment: Mapped[str | None] = mapped_column(Text)
     recusal_reason: Mapped[str | None] = mapped_column(Text)
     assigned_at: Mapped[datetime] = mapped_column(Instant)
+    saved_at: Mapped[datetime | None] = mapped_column(Instant)
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
     application: Mapped[Application] = relationship()
     reviewer: Mapped[Account] = relationship()

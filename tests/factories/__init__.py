@@ -12,7 +12,7 @@ from tests.factories.calls import make_call, make_rubric
 from tests.factories.events import make_event
 from tests.factories.questionnaires import make_answers, make_questions
 from tests.factories.registrations import make_attendance, make_registration
-from tests.factories.reviews import make_review
+from tests.factories.reviews import make_reader, make_review
 from tests.factories.stakeholders import make_affiliation, make_organisation, make_person
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "make_organisation",
     "make_person",
     "make_questions",
+    "make_reader",
     "make_registration",
     "make_review",
     "make_rubric",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,18 +14,20 @@ from portal.calls.enums import CallState, Track
 from portal.calls.facts import GRANTED_COUNT
 from portal.calls.forms import CallForm, NewCallForm
 from portal.calls.models import Call
-from portal.calls.terms import SHIPPED, TERM_NAMES
+from portal.calls.terms import SHIPPED
 from portal.kernel.clock import day_in, now
 from portal.kernel.errors import Clash, Refused
 from portal.kernel.i18n import Sentence
 from portal.questionnaires.definitions import missing_languages, text_in
 from portal.questionnaires.forms import form_for
 from portal.questionnaires.queries import definition_of, published_versions
+from portal.stakeholders.queries import last_saving
 from portal.system import once, returns
 from portal.system.access import Actor, Role
+from portal.system.conflicts import conflict_page
 from portal.system.database import transaction
 from portal.system.guard import guard
-from portal.system.i18n import LANGUAGES, format_instant, format_wall_time, language, zone_name
+from portal.system.i18n import LANGUAGES, format_wall_time, language, zone_name
 from portal.system.visitor import current_actor
 
 blueprint = Blueprint("calls", __name__)
@@ -165,29 +166,18 @@ def _version(form: CallForm) -> int:
 
 
 def _show_conflict(call: Call, form: CallForm) -> ResponseReturnValue:
-    """Show both versions, each question with mine and theirs."""
     theirs = CallForm(formdata=None)
     _offer(theirs)
     theirs.fill(call)
-    names = [name for name in form._fields if name in TERM_NAMES or name == "amount"]
-    rows = [(form[name].label.text, _shown(form[name]), _shown(theirs[name])) for name in names]
-    last = next(iter(queries.trail(call)), None)
-    sent = [(key, value) for key, value in request.form.items(multi=True) if key not in ("version", "once")]
-    page = render_template(
-        "conflict.html",
-        editor=last.name if last else "",
-        saved_at=format_instant(last.at, reader_zone() or "UTC") if last else "",
-        mine=[(label, mine, other, mine != other) for label, mine, other in rows],
+    saving = last_saving(call)
+    return conflict_page(
+        form,
+        theirs,
+        editor=saving.name,
+        saved_at=saving.at,
+        version=call.version,
         theirs_url=url_for("calls.edit", code=call.code),
-        action=url_for("calls.edit", code=call.code),
-        resend=[*sent, ("version", call.version)],
     )
-    return page, 409
-
-
-def _shown(item: Any) -> str:
-    labels = dict(item.choices) if getattr(item, "choices", None) else {}
-    return str(labels.get(item.data or "", "" if item.data is None else item.data))
 
 
 @blueprint.post("/calls/<code>/publish")

@@ -36,6 +36,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=()",
 }
 
+FORM_LIMIT = 2 * 1024 * 1024
+
 csrf = CSRFProtect()
 limiter = Limiter(key_func=get_remote_address)
 
@@ -50,7 +52,7 @@ def init(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=secure,
         SESSION_COOKIE_NAME="__Host-portal" if secure else "portal",
         MAX_CONTENT_LENGTH=settings.upload_limit,
-        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=FORM_LIMIT,
         MAX_FORM_PARTS=1_000,
         TRUSTED_HOSTS=trusted_hosts(settings),
         WTF_CSRF_TIME_LIMIT=None,
@@ -62,6 +64,7 @@ def init(app: Flask, settings: Settings) -> None:
     if settings.proxy_count:
         count = settings.proxy_count
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    app.before_request(_refuse_huge_form)
     csrf.init_app(app)
     limiter.init_app(app)
     app.before_request(_refuse_nul)
@@ -74,6 +77,12 @@ def trusted_hosts(settings: Settings) -> list[str]:
     own = urlsplit(settings.address).hostname or "localhost"
     local = [] if settings.mode == "production" else ["localhost", "127.0.0.1", "[::1]"]
     return named or [own, *local]
+
+
+def _refuse_huge_form() -> None:
+    """Refuse a form without files that is longer than one may be; those with files are capped as they are read."""
+    if request.mimetype == "application/x-www-form-urlencoded" and (request.content_length or 0) > FORM_LIMIT:
+        abort(413)
 
 
 def _refuse_nul() -> None:

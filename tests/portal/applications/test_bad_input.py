@@ -1,112 +1,25 @@
 """What a hostile or hurried applicant sends: a clear sentence, the right status, nothing changed."""
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
-import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from portal.applications import queries
 from portal.applications.enums import ApplicationStatus as S
 from portal.applications.models import Application, SubmittedRevision
-from portal.kernel.clock import instant, now
+from portal.kernel.clock import now
 from portal.questionnaires.models import AnswerSheet
 from portal.system.access import Role
-from portal.system.audit import AuditEntry
 from portal.system.database import db, transaction
 from portal.system.outbox import OutboxMessage
 from tests.asking import hidden_fields, post
-from tests.factories import make_account, make_answers, make_application, make_call, make_questions, sign_in
-from tests.portal.questionnaires.sample import EVERY_KIND
+from tests.factories import make_account, make_call, sign_in
+from tests.portal.applications.ground import State, state
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
-
-
-def state(app: Flask) -> tuple[list[Any], ...]:
-    """What an applicant's request may change."""
-    with app.app_context():
-        rows = [
-            (a.reference, a.status, a.live_key, a.version) for a in db.session.scalars(select(Application))
-        ]
-        sheets = [(s.id, s.answers, s.version) for s in db.session.scalars(select(AnswerSheet))]
-        counts = [
-            db.session.scalar(select(func.count()).select_from(model))
-            for model in (SubmittedRevision, AuditEntry, OutboxMessage)
-        ]
-        return sorted(rows), sorted(sheets, key=str), counts
-
-
-@pytest.fixture
-def draft(app: Flask, client: FlaskClient) -> str:
-    """The address of a draft that could be submitted; its writer is signed in."""
-    with app.app_context(), transaction():
-        account = make_account()
-        call = make_call(opens_at=now() - DAY, closes_at=now() + DAY, grace_minutes=10)
-        reference = make_application(person=account.person, call=call, status=S.DRAFT).reference
-        account_id = account.id
-    sign_in(client, account_id)
-    return f"/applications/{reference}"
-
-
-def test_an_open_page_does_not_keep_a_call_open(app: Flask, client: FlaskClient) -> None:
-    closes = datetime(2026, 3, 31, 23, 59, tzinfo=UTC)
-    with app.app_context(), transaction():
-        account = make_account()
-        call = make_call(opens_at=closes - DAY, closes_at=closes, grace_minutes=10)
-        reference = make_application(person=account.person, call=call, status=S.DRAFT).reference
-        account_id = account.id
-    page = f"/applications/{reference}"
-    with time_machine.travel(closes - timedelta(minutes=5), tick=False):
-        sign_in(client, account_id)
-        hidden = hidden_fields(client.get(f"{page}/review").get_data(as_text=True))
-        assert client.get(f"{page}/sections/experience").status_code == 200
-    before = state(app)
-    with time_machine.travel(closes + timedelta(minutes=10) + SECOND, tick=False):
-        late = client.post(f"{page}/review", data=hidden)
-        assert late.status_code == 422
-        assert "This call has closed" in late.get_data(as_text=True)
-        saved = client.post(f"{page}/sections/experience", data=hidden | {"q_why": "Tarde"})
-        assert saved.status_code == 422
-        assert "This call has closed" in saved.get_data(as_text=True)
-        kept = client.get(page).get_data(as_text=True)
-        assert "Your draft is kept" in kept
-    assert state(app) == before
-
-
-@pytest.mark.parametrize(
-    "zone",
-    ["UTC", "Etc/GMT+12", "America/Montevideo", "America/Santiago", "America/Noronha", "Europe/Lisbon"],
-)
-def test_every_write_path_closes_to_the_second(app: Flask, client: FlaskClient, zone: str) -> None:
-    closes = instant(datetime.fromisoformat("2026-03-31T23:59"), zone)
-    with app.app_context(), transaction():
-        call = make_call(opens_at=closes - DAY, closes_at=closes, zone=zone)
-        code, accounts, references = call.code, [], []
-        for _ in range(3):
-            account = make_account()
-            references.append(make_application(person=account.person, call=call, status=S.DRAFT).reference)
-            accounts.append(account.id)
-        newcomers = [make_account().id for _ in range(3)]
-    answers = {}
-    for place, at in enumerate((closes - SECOND, closes, closes + SECOND)):
-        with time_machine.travel(at, tick=False):
-            sign_in(client, accounts[place])
-            page = f"/applications/{references[place]}"
-            hidden = hidden_fields(client.get(page).get_data(as_text=True))
-            saved = client.post(f"{page}/sections/experience", data=hidden | {"q_why": "A tiempo"})
-            sent = client.post(f"{page}/review", data=hidden)
-            sign_in(client, newcomers[place])
-            hidden = hidden_fields(client.get(f"/calls/{code}").get_data(as_text=True))
-            begun = client.post(f"/calls/{code}/apply", data=hidden)
-            answers[place] = (saved.status_code, sent.status_code, begun.status_code)
-    assert answers == {0: (302, 302, 302), 1: (302, 302, 302), 2: (422, 422, 422)}
-    with app.app_context():
-        found = db.session.scalars(select(Application.status)).all()
-        assert sorted(found) == [S.DRAFT] * 3 + [S.SUBMITTED] * 2
 
 
 def test_somebody_elses_application_is_not_there(app: Flask, client: FlaskClient, draft: str) -> None:
@@ -129,7 +42,7 @@ def test_somebody_elses_application_is_not_there(app: Flask, client: FlaskClient
     assert _without_sign_ins(state(app)) == _without_sign_ins(before)
 
 
-def _without_sign_ins(found: tuple[list[Any], ...]) -> tuple[list[Any], ...]:
+def _without_sign_ins(found: State) -> State:
     rows, sheets, (revisions, _audited, letters) = found
     return rows, sheets, [revisions, letters]
 
@@ -260,113 +173,3 @@ def test_eligibility_is_asked_again_at_submission(app: Flask, client: FlaskClien
     assert refused.status_code == 422
     assert "names a country outside it" in refused.get_data(as_text=True)
     assert state(app)[2][0] == 0
-
-
-def test_withdrawing_frees_the_place_for_a_new_application(
-    app: Flask, client: FlaskClient, draft: str
-) -> None:
-    with app.app_context():
-        code = db.session.scalars(select(Application)).one().call.code
-    assert client.get(f"{draft}/withdraw").location == draft
-    assert post(client, f"{draft}/review").location == draft
-    assert client.get(f"{draft}/withdraw").status_code == 200
-    assert post(client, f"{draft}/withdraw").location == draft
-    assert "Withdrawn" in client.get(draft).get_data(as_text=True)
-    hidden = hidden_fields(client.get(f"/calls/{code}").get_data(as_text=True))
-    assert client.post(f"{draft}/withdraw", data=hidden).status_code == 409
-    again = client.post(f"/calls/{code}/apply", data=hidden).location
-    assert again != draft
-    with app.app_context():
-        assert sorted(db.session.scalars(select(Application.status))) == [S.DRAFT, S.WITHDRAWN]
-
-
-def test_a_draft_is_discarded_with_its_answers(app: Flask, client: FlaskClient, draft: str) -> None:
-    assert post(client, f"{draft}/discard", page=draft).status_code == 302
-    rows, sheets, _counts = state(app)
-    assert (rows, sheets) == ([], [])
-    assert client.get(draft).status_code == 404
-
-
-@pytest.fixture
-def every_state(app: Flask, client: FlaskClient) -> list[tuple[S, str]]:
-    """One application in each state of the review, of one person that is signed in, alike but for it."""
-    with app.app_context(), transaction():
-        account = make_account(language="en")
-        found = []
-        for status in (S.ELIGIBLE, S.IN_REVIEW, S.SCORED):
-            call = make_call(title="Beca", code=f"beca-{status.value.replace('_', '-')}", opens_at=None)
-            found.append(
-                (status, make_application(person=account.person, call=call, status=status).reference)
-            )
-        account_id = account.id
-    sign_in(client, account_id)
-    return found
-
-
-def test_nothing_of_the_review_shows_to_the_applicant(
-    client: FlaskClient, every_state: list[tuple[S, str]]
-) -> None:
-    pages = set()
-    for status, reference in every_state:
-        text = client.get(f"/applications/{reference}").get_data(as_text=True)
-        code = f"beca-{status.value.replace('_', '-')}"
-        once = hidden_fields(text)
-        for own in (reference, code, *once.values()):
-            text = text.replace(own, "*")
-        pages.add(text)
-    assert len(pages) == 1
-
-
-def test_every_kind_of_question_is_saved_and_submitted(app: Flask, client: FlaskClient) -> None:
-    with app.app_context(), transaction():
-        account = make_account()
-        questions = make_questions(EVERY_KIND)
-        call = make_call(opens_at=now() - DAY, closes_at=now() + DAY, questions=questions)
-        reference = make_application(
-            person=account.person, call=call, status=S.DRAFT, answers=make_answers(questions)
-        ).reference
-        account_id = account.id
-    sign_in(client, account_id)
-    page = f"/applications/{reference}"
-    you = {"q_city": "Lima", "q_topic": "dns", "q_topics": ["dns"], "q_before": "no", "q_which": "hidden"}
-    assert post(client, f"{page}/sections/you", you).location == f"{page}/sections/travel"
-    travel = {"q_years": "2,5", "q_born": ["27", "3", "1989"], "q_from_where": "PE", "q_agrees": "y"}
-    assert post(client, f"{page}/sections/travel", travel).location == f"{page}/review"
-    assert post(client, f"{page}/review").location == page
-    with app.app_context():
-        assert db.session.scalars(select(SubmittedRevision)).one().answers == {
-            "city": "Lima",
-            "topic": "dns",
-            "topics": ["dns"],
-            "before": "no",
-            "years": 2.5,
-            "born": "1989-03-27",
-            "from_where": "PE",
-            "agrees": True,
-        }
-
-
-def test_the_list_of_staff_asks_the_same_however_long_it_is(app: Flask, client: FlaskClient) -> None:
-    from tests.portal.calls.test_views import statements
-
-    with app.app_context(), transaction():
-        call = make_call()
-        code, call_id = call.code, call.id
-        manager = make_account(Role.CALL_MANAGER).id
-    sign_in(client, manager)
-    counts = []
-    for more in (1, 2):
-        with app.app_context(), transaction():
-            found = db.session.get_one(type(call), call_id)
-            for _ in range(more):
-                make_application(call=found)
-        counts.append(statements(app, client, f"/calls/{code}/applications"))
-    assert counts[0] == counts[1]
-
-
-def test_the_desk_lists_my_applications(app: Flask) -> None:
-    with app.app_context(), transaction():
-        person = make_account().person
-        mine = [make_application(person=person) for _ in range(2)]
-        make_application()
-        assert {a.id for a in queries.applications_of_person(person.id)} == {a.id for a in mine}

@@ -9,7 +9,7 @@ from portal.questionnaires.filling import Fault, clean_all
 from portal.questionnaires.forms import SectionForm, form_for
 from tests.portal.questionnaires.sample import COMPLETE, TRAVEL, YOU
 
-PAGE = """{% from "questionnaires/questions.html" import questions %}{{ questions(form) }}"""
+PAGE = """{% from "questionnaires/macros.html" import questions %}{{ questions(form) }}"""
 
 
 def sent(app: Flask, section: Any, fields: dict[str, Any], answers: dict[str, Any] | None = None) -> Any:

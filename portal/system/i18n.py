@@ -152,9 +152,14 @@ def format_instant(
     """Return an instant in ``zone``, 24 hours, the zone named."""
     if value is None:
         return ""
+    return f"{format_wall_time(value, zone, code, weekday=weekday)} {zone_name(zone, value)}"
+
+
+def format_wall_time(value: datetime, zone: str, code: str | None = None, *, weekday: bool = False) -> str:
+    """Return day and hour of an instant in ``zone``, for where the zone is named apart."""
     local = value.astimezone(ZoneInfo(zone))
     day = babel_dates.format_date(local.date(), format="full" if weekday else "medium", locale=cldr(code))
-    return f"{day}, {local:%H:%M} {zone_name(zone, value)}"
+    return f"{day}, {local:%H:%M}"
 
 
 def zone_name(zone: str, at: datetime) -> str:

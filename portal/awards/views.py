@@ -8,10 +8,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.applications.queries import application_by_reference
+from portal.applications.workflow import LIFE as APPLICATION
 from portal.awards import actions, queries, rules
 from portal.awards.enums import Outcome
 from portal.awards.forms import AnswerForm, PublishForm, StageForm
 from portal.awards.models import Award
+from portal.awards.workflow import PUBLISHES
 from portal.calls.models import Call
 from portal.calls.queries import call_by_code
 from portal.kernel.clock import now
@@ -24,6 +26,9 @@ from portal.system.visitor import current_actor
 
 blueprint = Blueprint("awards", __name__)
 
+STAGES = {outcome: APPLICATION.step(act).label for outcome, act in PUBLISHES.items()}
+"""What the button of each decision says."""
+
 
 @blueprint.get("/calls/<code>/ranking")
 @guard("decision.read", call_by_code)
@@ -35,7 +40,7 @@ def ranking(call: Call) -> ResponseReturnValue:
 def _ranking(call: Call, form: StageForm, status: int = 200) -> ResponseReturnValue:
     cohort = queries.cohort(call)
     return (
-        render_template("awards/ranking.html", call=call, cohort=cohort, form=form, outcomes=list(Outcome)),
+        render_template("awards/ranking.html", call=call, cohort=cohort, form=form, choices=STAGES),
         status,
     )
 

@@ -1,10 +1,8 @@
 """The way of an application through its pages: begin, answer, submit, be checked."""
 
-import re
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select

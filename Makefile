@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test check lint types contracts pages tests bench bench-check lock messages clean
+.PHONY: help setup setup-test run test check lint types contracts pages tests bench bench-check lock messages reference clean
 # One at a time, in the order written, also under `make -j`: parallel work lies inside the commands.
 .NOTPARALLEL:
 
@@ -53,6 +53,10 @@ lock: setup-test ## write the lock files anew from pyproject.toml (UPGRADE=1 tak
 
 messages: setup-test ## collect the marked texts into the catalogues of translations/
 	@sh tools/messages.sh
+
+reference: setup-test ## write the pages of docs/ and the lock of routes that come from the code
+	@PORTAL_MODE=test .venv/bin/portal docs write
+	$(PYTHON) -m tests.architecture.routes --write
 
 clean: ## remove what was made, but keep the data in var/
 	rm -rf .venv .boot .setup.lock build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

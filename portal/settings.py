@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
+from urllib.parse import urlsplit
 
 PREFIX = "PORTAL_"
 MINIMUM_KEY_LENGTH = 32
+MINIMUM_KEY_LETTERS = 8
+DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")
+LOG_LEVELS = ("debug", "info", "warning", "error")
+DEMONSTRATION_DOMAIN = "demo.example"
+DEMONSTRATION_PASSWORD = "demonstration"
 Mode = Literal["production", "demonstration", "test"]
 
 
-def _about(text: str, default: Any) -> Any:
-    return field(default=default, metadata={"about": text})
+def _about(text: str, default: Any, *, least: float = 0, most: float = 2**31) -> Any:
+    return field(default=default, metadata={"about": text, "least": least, "most": most})
 
 
 @dataclass(frozen=True)
@@ -30,19 +36,21 @@ class Settings:
         "address people reach the portal at, for links in mail; demanded in production", ""
     )
     trusted_hosts: str = _about("host names answered, comma separated; empty: that of the public address", "")
-    proxy_count: int = _about("reverse proxies in front whose X-Forwarded headers are believed", 0)
+    proxy_count: int = _about("reverse proxies in front whose X-Forwarded headers are believed", 0, most=10)
     host: str = _about("address the server listens on", "127.0.0.1")
-    port: int = _about("port the server listens on; PORT is read too", 8000)
-    threads: int = _about("server threads", 8)
+    port: int = _about("port the server listens on; PORT is read too", 8000, least=1, most=65_535)
+    threads: int = _about("server threads", 8, least=1, most=1_000)
     smtp_url: str = _about(
         "mail server, smtp://user:password@host:port or smtps://…; empty: mail waits in the outbox", ""
     )
     mail_from: str = _about("sender of mail", "Portal LAC <portal@localhost>")
-    worker_seconds: float = _about("pause between two looks of the worker, in seconds", 2.0)
-    session_hours: int = _about("a sign-in ends after so many hours", 12)
-    link_minutes: int = _about("a link by mail ends after so many minutes", 60)
-    password_checks: int = _about("passwords checked at the same time", 2)
-    upload_limit: int = _about("largest request body, in bytes", 12 * 1024 * 1024)
+    worker_seconds: float = _about(
+        "pause between two looks of the worker, in seconds", 2.0, least=0.01, most=60
+    )
+    session_hours: int = _about("a sign-in ends after so many hours", 12, least=1)
+    link_minutes: int = _about("a link by mail ends after so many minutes", 60, least=1)
+    password_checks: int = _about("passwords checked at the same time", 2, least=1)
+    upload_limit: int = _about("largest request body, in bytes", 12 * 1024 * 1024, least=1)
     limits_url: str = _about("where request counts are kept: memory:// or redis://…", "memory://")
     log_level: str = _about("debug, info, warning or error", "info")
 
@@ -59,23 +67,32 @@ class Settings:
             if raw is None and each.name == "port":
                 raw = env.get("PORT")
             if raw is not None and raw != "":
-                given[each.name] = _read(each.name, raw, type(each.default))
+                given[each.name] = _read(each, raw)
         return cls(**given).checked()
 
     def checked(self) -> Settings:
         """Return these settings, or end with a sentence that names what is wrong."""
         if self.mode not in ("production", "demonstration", "test"):
             raise SystemExit("PORTAL_MODE must be production, demonstration or test.")
-        if self.mode == "production":
-            if len(self.secret_key) < MINIMUM_KEY_LENGTH:
-                raise SystemExit(
-                    f"PORTAL_SECRET_KEY must be set, to at least {MINIMUM_KEY_LENGTH} random characters."
-                )
-            if not self.public_url.startswith(("https://", "http://")):
-                raise SystemExit(
-                    "PORTAL_PUBLIC_URL must be set, to the address that people reach the portal at."
-                )
+        self._check_secrecy()
+        if not self.database_url.startswith(DATABASES) or self.database_url == "sqlite:///":
+            raise SystemExit(
+                "PORTAL_DATABASE_URL must begin with sqlite:/// and name a file, or with postgresql://."
+            )
+        if self.log_level.lower() not in LOG_LEVELS:
+            raise SystemExit(f"PORTAL_LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
         return self
+
+    def _check_secrecy(self) -> None:
+        if self.mode == "production" and is_weak(self.secret_key):
+            raise SystemExit(
+                f"PORTAL_SECRET_KEY must be set, to at least {MINIMUM_KEY_LENGTH} random characters."
+            )
+        if (self.mode == "production" or self.public_url) and not _is_site(self.public_url):
+            raise SystemExit(
+                "PORTAL_PUBLIC_URL must be set to the address that people reach the portal at: "
+                "https:// and a host, and no folder."
+            )
 
     @property
     def address(self) -> str:
@@ -104,8 +121,30 @@ class Settings:
         return Path("var").resolve()
 
 
-def _read(name: str, raw: str, kind: type) -> Any:
+def is_weak(key: str) -> bool:
+    """Tell whether a secret key is too short, or too much the same, to be a secret."""
+    return len(key) < MINIMUM_KEY_LENGTH or len(set(key)) < MINIMUM_KEY_LETTERS
+
+
+def _is_site(url: str) -> bool:
     try:
-        return kind(raw)
+        parts = urlsplit(url)
+        plain = not (parts.path.strip("/") or parts.query or parts.fragment or parts.username)
+        return parts.scheme in ("https", "http") and bool(parts.hostname) and plain and parts.port != 0
     except ValueError:
-        raise SystemExit(f"{PREFIX}{name.upper()} must be a {kind.__name__}; it is {raw!r}.") from None
+        return False
+
+
+def _read(setting: Field[Any], raw: str) -> Any:
+    """Read one value; numbers lie within their bounds."""
+    name, kind = PREFIX + setting.name.upper(), cast(type, type(setting.default))
+    if kind is str:
+        return raw
+    least, most = setting.metadata["least"], setting.metadata["most"]
+    try:
+        value = kind(raw)
+    except ValueError:
+        raise SystemExit(f"{name} must be a number; it is {raw!r}.") from None
+    if not least <= value <= most:
+        raise SystemExit(f"{name} must be a number from {least:g} to {most:g}; it is {raw!r}.")
+    return value

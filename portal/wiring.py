@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import click
 from flask import Blueprint
 
+from portal.accounts import answers as accounts_answers
 from portal.accounts import cli as accounts_cli
 from portal.accounts import permissions as accounts_permissions
-from portal.accounts import views as accounts_views
+from portal.accounts.facts import SCOPES, Scope
+from portal.accounts.passwords import limit_checks
+from portal.accounts.views import administration as accounts_administration
+from portal.accounts.views import signing_in as accounts_views
 from portal.applications import permissions as applications_permissions
 from portal.applications import views as applications_views
 from portal.awards import answers as awards_answers
 from portal.awards import jobs as awards_jobs
 from portal.awards import permissions as awards_permissions
 from portal.awards import views as awards_views
-from portal.bodies import models as _bodies  # noqa: F401
+from portal.bodies import permissions as bodies_permissions
+from portal.bodies import views as bodies_views
 from portal.calls import facts as calls_facts
 from portal.calls import permissions as calls_permissions
 from portal.calls import views as calls_views
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
+from portal.imports import cli as imports_cli
+from portal.indicators import cli as indicators_cli
+from portal.indicators import permissions as indicators_permissions
+from portal.indicators import views as indicators_views
 from portal.kernel.i18n import mark
 from portal.operations import cli as operations_cli
 from portal.operations import jobs as operations_jobs
@@ -30,34 +39,57 @@ from portal.operations import views as operations_views
 from portal.registrations import models as _registrations  # noqa: F401
 from portal.reviews import permissions as reviews_permissions
 from portal.reviews import views as reviews_views
+from portal.settings import Settings
+from portal.stakeholders import cli as stakeholders_cli
+from portal.stakeholders import permissions as stakeholders_permissions
+from portal.stakeholders.views import imports as organisation_imports
+from portal.stakeholders.views import organisations as organisation_views
+from portal.stakeholders.views import people as people_views
 from portal.system.access import Policy
+from portal.system.acting import ACTOR_BY_EMAIL, NAMES_OF
 from portal.system.background import Job
 from portal.system.pages import FOOTER, NAVIGATION, Place
 
 BLUEPRINTS: list[Blueprint] = [
     home_views.blueprint,
     accounts_views.blueprint,
+    accounts_administration.blueprint,
+    bodies_views.blueprint,
+    organisation_imports.blueprint,
+    organisation_views.blueprint,
+    people_views.blueprint,
     calls_views.blueprint,
     applications_views.blueprint,
     reviews_views.blueprint,
     awards_views.blueprint,
+    indicators_views.blueprint,
     operations_views.blueprint,
 ]
 
 PERMISSIONS: list[Mapping[str, Policy]] = [
     home_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
+    bodies_permissions.PERMISSIONS,
+    stakeholders_permissions.PERMISSIONS,
     calls_permissions.PERMISSIONS,
     applications_permissions.PERMISSIONS,
     reviews_permissions.PERMISSIONS,
     awards_permissions.PERMISSIONS,
+    indicators_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
 ]
 
+imports_cli.imports.add_command(stakeholders_cli.organisations)
+
 COMMANDS: list[click.Command] = [
     accounts_cli.users,
+    imports_cli.imports,
+    indicators_cli.group,
     *operations_cli.COMMANDS,
 ]
+
+#: Each feature whose records a role may be given for tells them here.
+SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = []
 
 JOBS: list[Job] = [
     *awards_jobs.JOBS,
@@ -66,9 +98,15 @@ JOBS: list[Job] = [
 
 NAVIGATION[:] = [
     Place(mark("Desk"), "home.desk", "desk.read", own=True),
+    Place(mark("Profile"), "people.profile", "profile.edit_own", own=True),
+    Place(mark("Organisations"), "organisations.index", "organisation.list"),
+    Place(mark("Bodies"), "bodies.index", "body.read"),
+    Place(mark("People"), "people.index", "person.read", own=True),
+    Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
     Place(mark("Calls"), "calls.index", "call.list"),
     Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
+    Place(mark("Indicators"), "indicators.index", "indicator.read"),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
 ]
 
@@ -78,8 +116,16 @@ FOOTER[:] = [
 ]
 
 
+def apply(settings: Settings) -> None:
+    """Hand on what an installation sets to the features that keep it for the whole process."""
+    limit_checks(settings.password_checks)
+
+
 def join_answers() -> None:
     """Join each question of a lower feature to the higher one that answers it."""
+    ACTOR_BY_EMAIL.answer_with(accounts_answers.actor_by_email)
+    NAMES_OF.answer_with(accounts_answers.names_of)
+    SCOPES.answer_with(lambda: [scope for answer in SCOPE_ANSWERS for scope in answer()])
     calls_facts.GRANTED_COUNT.answer_with(awards_answers.granted_count)
 
 

@@ -1,10 +1,11 @@
 #!/bin/sh
 # Collect the marked texts of the code and the pages into the catalogues, keeping what is translated.
+# `messages.sh FILE` writes only the list of texts, to FILE.
 set -eu
 cd "$(dirname "$0")/.."
 
 babel=.venv/bin/pybabel
-template=translations/messages.pot
+template=${1:-translations/messages.pot}
 
 "$babel" -q extract --mapping-file pyproject.toml --no-default-keywords --add-comments "Translators:" --strip-comment-tags \
     --keyword _ --keyword gettext --keyword lazy_gettext \
@@ -14,6 +15,7 @@ template=translations/messages.pot
     --keyword mark --keyword mark_plural:1,2 --keyword mark_context:1c,2 \
     --project portal-lac --copyright-holder "Portal LAC contributors" --sort-by-file --add-location file \
     --output-file "$template" .
+if [ $# -gt 0 ]; then exit; fi
 for language in es pt fr; do
     if [ -f "translations/$language/LC_MESSAGES/messages.po" ]; then
         "$babel" -q update --input-file "$template" --output-dir translations --locale "$language" \

@@ -65,6 +65,7 @@ def upgrade() -> None:
     sa.Column('source_url', sa.Text(), nullable=True),
     sa.Column('verified_on', sa.Date(), nullable=True),
     sa.Column('merged_into', sa.String(length=64), nullable=True),
+    sa.Column('is_published', sa.Boolean(), nullable=False),
     sa.Column('search_text', sa.Text(), nullable=False),
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -206,6 +207,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_consents_person_id'), ['person_id'], unique=False)
 
     op.create_table('memberships',
+    sa.Column('code', sa.String(length=20), nullable=False),
     sa.Column('body_id', sa.String(length=64), nullable=False),
     sa.Column('person_id', sa.String(length=64), nullable=True),
     sa.Column('role', sa.Enum('chair', 'vice_chair', 'member', 'alternate', 'liaison', 'appointee', 'observer', 'staff', name='membership_role', native_enum=False, create_constraint=True, length=40), nullable=False),
@@ -225,7 +227,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['body_id'], ['bodies.id'], name=op.f('fk_memberships_body_id'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_memberships_organisation_id'), initially='DEFERRED', deferrable=True),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_memberships_person_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_memberships'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_memberships')),
+    sa.UniqueConstraint('code', name=op.f('uq_memberships_code'))
     )
     with op.batch_alter_table('memberships', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_memberships_body_id'), ['body_id'], unique=False)
@@ -256,6 +259,7 @@ def upgrade() -> None:
     sa.Column('source_key', sa.String(length=200), nullable=False),
     sa.Column('organisation_id', sa.String(length=64), nullable=False),
     sa.Column('row_hash', sa.String(length=64), nullable=False),
+    sa.Column('told', sa.JSON(), nullable=False),
     sa.Column('read_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_organisation_sources_organisation_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('source', 'source_key', name=op.f('pk_organisation_sources'))
@@ -371,6 +375,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_mailed_links_account_id'), ['account_id'], unique=False)
 
     op.create_table('role_grants',
+    sa.Column('code', sa.String(length=20), nullable=False),
     sa.Column('account_id', sa.String(length=64), nullable=False),
     sa.Column('role', sa.Enum('reviewer', 'organiser', 'inventory_editor', 'call_manager', 'travel_officer', 'analyst', 'administrator', name='role', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('scope_kind', sa.String(length=10), nullable=True),
@@ -382,7 +387,8 @@ def upgrade() -> None:
     sa.CheckConstraint('(scope_kind IS NULL) = (scope_id IS NULL)', name=op.f('ck_role_grants_scope_is_whole')),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_role_grants_account_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_role_grants')),
-    sa.UniqueConstraint('account_id', 'role', 'scope_kind', 'scope_id', name=op.f('uq_role_grants_account_id_role_scope_kind_scope_id'))
+    sa.UniqueConstraint('account_id', 'role', 'scope_kind', 'scope_id', name=op.f('uq_role_grants_account_id_role_scope_kind_scope_id')),
+    sa.UniqueConstraint('code', name=op.f('uq_role_grants_code'))
     )
     with op.batch_alter_table('role_grants', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_role_grants_account_id'), ['account_id'], unique=False)

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from portal.accounts import mails, queries, rules
 from portal.accounts.models import Account, LinkPurpose, MailedLink, RoleGrant, SignIn
 from portal.accounts.passwords import fits
 from portal.kernel.codes import public_code, search_text, secret, secret_hash
-from portal.kernel.errors import Expired, Refused, refuse_if
+from portal.kernel.errors import Expired, Forbidden, Refused, refuse_if
 from portal.kernel.i18n import mark
 from portal.stakeholders.enums import ConsentDocument
 from portal.stakeholders.models import Consent, Person
 from portal.stakeholders.rules import email_fault, email_key, name_fault
 from portal.system import audit
-from portal.system.access import PORTAL, Actor, Role
+from portal.system.access import PORTAL, STRANGER, Actor, Role
 from portal.system.database import db
 
 LINK_PLACE = "{token}"
+
+
+@dataclass(frozen=True)
+class _Nobody:
+    """The account that an unknown address does not have, for the trail."""
+
+    id: str = "unknown"
+    __tablename__ = "accounts"
 
 
 def sign_up(
@@ -42,6 +51,8 @@ def sign_up(
     refuse_if(name_fault(name), field="name")
     refuse_if(email_fault(email), field="email")
     known = queries.account_by_email(email_key(email))
+    if known is not None and not _may_post(known, at=at):
+        return known
     if known is not None and known.confirmed_at is not None:
         mails.post_already_known(known, url=sign_in_url, at=at)
         return known
@@ -49,6 +60,10 @@ def sign_up(
     link = _send_link(account, LinkPurpose.CONFIRM, confirm_url, link_life, at=at)
     link.password_hash = password_hash
     return account
+
+
+def _may_post(account: Account, *, at: datetime) -> bool:
+    return rules.may_post(queries.letter_count(account, since=at - rules.LETTERS_SPAN))
 
 
 def _new_account(*, name: str, email: str, language: str, at: datetime) -> Account:
@@ -116,11 +131,19 @@ def confirm(token: str, *, at: datetime) -> Account:
     return account
 
 
-def ask_for_password(*, email: str, url: str, link_life: timedelta, at: datetime) -> None:
-    """Mail a link for a new password, if the address is known; nobody is told whether it is."""
+def ask_for_password(*, email: str, url: str, language: str, link_life: timedelta, at: datetime) -> None:
+    """Mail a link for a new password, if the address is known; nobody is told whether it is.
+
+    Whether it is, cannot be told from the time either: an unknown address costs a letter that is written
+    to nobody, and a line of the trail.
+    """
     account = queries.account_by_email(email_key(email)) if email_fault(email) is None else None
-    if account is not None and rules.may_sign_in(account):
+    if account is not None and rules.may_sign_in(account) and _may_post(account, at=at):
         _send_link(account, LinkPurpose.PASSWORD, url, link_life, at=at)
+        audit.record("account.ask_for_password", account, by=STRANGER, at=at)
+    else:
+        mails.write_new_password("", language, url=url.replace(LINK_PLACE, secret()), ends_at=at + link_life)
+        audit.record("account.ask_for_password", _Nobody(), by=STRANGER, at=at)
 
 
 def choose_password(token: str, *, password_hash: str, at: datetime) -> Account:
@@ -130,8 +153,7 @@ def choose_password(token: str, *, password_hash: str, at: datetime) -> Account:
     """
     account = _use_link(token, LinkPurpose.PASSWORD, at=at).account
     account.password_hash = password_hash
-    for each in queries.live_sign_ins(account):
-        each.ended_at = at
+    _end_sign_ins(account, at=at)
     audit.record("account.choose_password", account, by=queries.actor_of(account), at=at)
     return account
 
@@ -179,7 +201,16 @@ def grant_role(
     by: Actor,
     at: datetime,
 ) -> RoleGrant:
-    """Give an account a role, everywhere or for one record; giving it again changes nothing."""
+    """Give an account a role, everywhere or for one record; giving it again changes nothing.
+
+    Its sign-ins end, so that the role begins with a new one.
+
+    :raises Forbidden: if the doer is no administrator
+    :raises Refused: if the role cannot be held for such a record
+    """
+    refuse_if(rules.grant_fault(by), error=Forbidden)
+    refuse_if(rules.scope_fault(role, scope_kind), field="for_record")
+    account = queries.account_for_change(account)
     for held in account.roles:
         if (held.role, held.scope_kind, held.scope_id) == (role, scope_kind, scope_id):
             return held
@@ -192,10 +223,31 @@ def grant_role(
         granted_by=by.account_id,
     )
     account.roles.append(grant)
+    _end_sign_ins(account, at=at)
     audit.record(
         "account.grant_role", account, by=by, at=at, facts={"role": role, "scope": [scope_kind, scope_id]}
     )
     return grant
+
+
+def revoke_role(account: Account, grant: RoleGrant, *, by: Actor, at: datetime) -> None:
+    """Take a role back; the account's sign-ins end with it.
+
+    :raises Forbidden: if the doer is no administrator
+    :raises Refused: if it is the role of the last administrator
+    """
+    refuse_if(rules.grant_fault(by), error=Forbidden)
+    account = queries.account_for_change(account)
+    refuse_if(rules.last_administrator_fault(grant.role, administrator_count=queries.administrator_count()))
+    account.roles = [held for held in account.roles if held.id != grant.id]
+    _end_sign_ins(account, at=at)
+    facts = {"role": grant.role, "scope": [grant.scope_kind, grant.scope_id]}
+    audit.record("account.revoke_role", account, by=by, at=at, facts=facts)
+
+
+def _end_sign_ins(account: Account, *, at: datetime) -> None:
+    for each in queries.live_sign_ins(account):
+        each.ended_at = at
 
 
 def create(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, PasswordField, ValidationError
+from wtforms import BooleanField, PasswordField, SelectField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from portal.accounts.facts import SCOPES
 from portal.accounts.rules import password_fault
 from portal.stakeholders.rules import NAME_LENGTH, email_fault
-from portal.system.forms import Form, TidyStringField
+from portal.system.access import Role
+from portal.system.forms import Form, TidyStringField, labelled
 from portal.system.i18n import say
 
 
@@ -75,3 +79,26 @@ class ChoosePasswordForm(Form):
         fault = password_fault(field.data or "")
         if fault is not None:
             raise ValidationError(say(fault))
+
+
+class GrantForm(Form):
+    """A role, everywhere or for one call or event."""
+
+    role = SelectField(_("Role"), coerce=Role)
+    for_record = SelectField(
+        _("Where it holds"),
+        description=_("Reviewers, call managers and travel officers for a call; organisers for an event."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.role.choices = labelled(Role)
+        scopes = [(f"{scope.kind}:{scope.code}", f"{scope.name} · {scope.code}") for scope in SCOPES.ask()()]
+        self.for_record.choices = [("", _("Everywhere")), *scopes]
+
+    def scope(self) -> tuple[str | None, str | None]:
+        """Return the kind and the id of the record that was chosen; nothing for everywhere."""
+        for scope in SCOPES.ask()():
+            if self.for_record.data == f"{scope.kind}:{scope.code}":
+                return scope.kind, scope.id
+        return None, None

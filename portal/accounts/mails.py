@@ -10,8 +10,11 @@ from portal.system.writing import Letter, write
 
 
 def post_confirmation(account: Account, *, url: str, ends_at: datetime, at: datetime) -> None:
-    """Ask the owner of the address to confirm it."""
-    letter = write("accounts/confirm", account.language, name=account.person.name, url=url, ends_at=ends_at)
+    """Ask the owner of the address to confirm it.
+
+    The letter carries nothing that was typed at signing up: anyone may type anything with anyone's address.
+    """
+    letter = write("accounts/confirm", account.language, url=url, ends_at=ends_at)
     _post(letter, account, "accounts/confirm", at)
 
 
@@ -23,10 +26,13 @@ def post_already_known(account: Account, *, url: str, at: datetime) -> None:
 
 def post_new_password(account: Account, *, url: str, ends_at: datetime, at: datetime) -> None:
     """Send the link that lets the owner choose a new password."""
-    letter = write(
-        "accounts/new_password", account.language, name=account.person.name, url=url, ends_at=ends_at
-    )
+    letter = write_new_password(account.person.name, account.language, url=url, ends_at=ends_at)
     _post(letter, account, "accounts/new_password", at)
+
+
+def write_new_password(name: str, language: str, *, url: str, ends_at: datetime) -> Letter:
+    """Write the letter with the link for a new password."""
+    return write("accounts/new_password", language, name=name, url=url, ends_at=ends_at)
 
 
 def _post(letter: Letter, account: Account, template: str, at: datetime) -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from portal.kernel.codes import public_code
 from portal.stakeholders.models import Person
 from portal.system.access import Role
 from portal.system.database import Base, Instant, Record, choice, refers_to
@@ -51,6 +52,7 @@ class RoleGrant(Record, Base):
     )
     ID_PREFIX = "rol"
 
+    code: Mapped[str] = mapped_column(String(20), unique=True, default=public_code)
     account_id: Mapped[str] = mapped_column(refers_to("accounts.id"), index=True)
     role: Mapped[Role] = mapped_column(choice(Role))
     scope_kind: Mapped[str | None] = mapped_column(String(10))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 _hasher = PasswordHasher()
+# Of no password that fits; a test keeps it as costly as those that are stored.
+NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$xFdg/LEcrFZlQYzdlaJXjQ$bcNbTsaEInGA8FvPkrjVwnUB6+e3AT05jezT6hIbbbE"
 _slots = BoundedSemaphore(2)
 
 
@@ -28,11 +29,6 @@ def fits(password: str, stored: str | None) -> bool:
     """Tell whether the password is the stored one; takes as long when there is none."""
     with _slots:
         try:
-            return _hasher.verify(stored or _nobody(), password) and stored is not None
+            return _hasher.verify(stored or NOBODY, password) and stored is not None
         except (VerificationError, InvalidHashError):
             return False
-
-
-@lru_cache(maxsize=1)
-def _nobody() -> str:
-    return _hasher.hash("nobody has this password")

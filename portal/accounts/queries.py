@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from portal.accounts.models import Account, LinkPurpose, MailedLink, RoleGrant, SignIn
 from portal.kernel.codes import secret_hash
+from portal.stakeholders.models import Person
+from portal.stakeholders.queries.organisations import starts
 from portal.system.access import Actor, Grant, Role
 from portal.system.database import db
+from portal.system.outbox import OutboxMessage
+from portal.system.paging import Page, page_of
 
 
 def account_by_email(email_key: str) -> Account | None:
@@ -97,3 +102,53 @@ def accounts_with_role(
 def all_accounts() -> list[Account]:
     """Return every account, by address."""
     return list(db.session.scalars(select(Account).order_by(Account.email_key)))
+
+
+def names_of(account_ids: Collection[str]) -> dict[str, str]:
+    """Return the name of the person of each account, by the account's id."""
+    statement = select(Account.id, Person.name).join(Person, Person.id == Account.person_id)
+    return dict(db.session.execute(statement.where(Account.id.in_(account_ids))).tuples().all())
+
+
+def account_by_code(code: str) -> Account | None:
+    """Return the account of the person whose code this is."""
+    return db.session.scalar(
+        select(Account).join(Person, Person.id == Account.person_id).where(Person.code == code)
+    )
+
+
+def account_for_change(found: Account) -> Account:
+    """Return an account as it stands now, locked until the transaction ends."""
+    return db.session.get_one(Account, found.id, populate_existing=True, with_for_update={"of": Account})
+
+
+def accounts_found(words: str, page: int) -> Page[Account]:
+    """Return one page of accounts by words of the person's name or a part of the address, by address."""
+    statement = select(Account).join(Person, Person.id == Account.person_id).order_by(Account.email_key)
+    if words.strip():
+        named = starts(Person.search_text, words)
+        statement = statement.where(
+            or_(Account.email_key.contains(words.strip().casefold(), autoescape=True), named)
+        )
+    return page_of(statement, page)
+
+
+def accounts_at(domain: str) -> list[Account]:
+    """Return the accounts whose address ends in a domain, in the order they were made."""
+    ending = Account.email_key.endswith("@" + domain, autoescape=True)
+    return list(db.session.scalars(select(Account).where(ending).order_by(Account.created_at, Account.id)))
+
+
+def administrator_count() -> int:
+    """Return how many open accounts are administrators."""
+    return len(accounts_with_role(Role.ADMINISTRATOR))
+
+
+def letter_count(account: Account, *, since: datetime) -> int:
+    """Return how many letters about the account itself were written to it since an instant."""
+    statement = select(func.count(OutboxMessage.id)).where(
+        OutboxMessage.account_id == account.id,
+        OutboxMessage.template.startswith("accounts/"),
+        OutboxMessage.written_at > since,
+    )
+    return db.session.scalar(statement) or 0

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from portal.accounts.models import Account, MailedLink
 from portal.kernel.i18n import Sentence, mark
+from portal.system.access import Actor, Role
 
 PASSWORD_LEAST = 10
 PASSWORD_MOST = 200
 TERMS_VERSION = "2026-11"
 PRIVACY_VERSION = "2026-11"
 
+
+#: Letters about an account within an hour, so that nobody's mailbox is flooded by way of the portal.
+LETTERS_MOST = 5
+LETTERS_SPAN = timedelta(hours=1)
+
+#: The kind of record that a role may be held for; what is not here is held everywhere or not at all.
+SCOPED_TO = {
+    Role.REVIEWER: "call",
+    Role.CALL_MANAGER: "call",
+    Role.TRAVEL_OFFICER: "call",
+    Role.ORGANISER: "event",
+}
 
 DEAD_LINK = mark("This link has been used or has expired. Ask for a new one.")
 
@@ -35,3 +48,29 @@ def link_fault(link: MailedLink, *, at: datetime) -> Sentence | None:
 def may_sign_in(account: Account | None) -> bool:
     """An account signs in once its address is confirmed, and until it is closed."""
     return account is not None and account.confirmed_at is not None and account.closed_at is None
+
+
+def grant_fault(by: Actor) -> Sentence | None:
+    """Nobody gives or takes a role but an administrator, or the portal itself from the command line."""
+    if by.is_portal or by.has_role(Role.ADMINISTRATOR):
+        return None
+    return mark("Only an administrator gives roles and takes them back.")
+
+
+def scope_fault(role: Role, scope_kind: str | None) -> Sentence | None:
+    """A role for one record is one that can be held so: reviewing for a call, organising for an event."""
+    if scope_kind is None or SCOPED_TO.get(role) == scope_kind:
+        return None
+    return mark("This role cannot be given for that record alone.")
+
+
+def last_administrator_fault(role: Role, *, administrator_count: int) -> Sentence | None:
+    """The last administrator stays one."""
+    if role is Role.ADMINISTRATOR and administrator_count <= 1:
+        return mark("This is the last administrator. Give the role to somebody else first.")
+    return None
+
+
+def may_post(letter_count: int) -> bool:
+    """An account gets so many letters an hour, and no more."""
+    return letter_count < LETTERS_MOST

@@ -112,7 +112,7 @@ def counts_by_status(call: Call) -> Mapping[ApplicationStatus, int]:
         .where(Application.call_id == call.id)
         .group_by(Application.status)
     )
-    return {status: count for status, count in rows}
+    return dict(rows.tuples().all())
 
 
 def chosen(call: Call, references: Sequence[str]) -> list[Application]:

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, Date, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.bodies.enums import BodyClass, Capacity, MembershipRole
+from portal.kernel.codes import public_code
 from portal.stakeholders.models import Person, Snapshot
 from portal.system.database import Base, Codes, Record, choice, refers_to
 
@@ -46,6 +47,7 @@ class Membership(Snapshot, Record, Base):
     )
     ID_PREFIX = "mem"
 
+    code: Mapped[str] = mapped_column(String(20), unique=True, default=public_code)
     body_id: Mapped[str] = mapped_column(refers_to("bodies.id"), index=True)
     person_id: Mapped[str | None] = mapped_column(refers_to("persons.id"), index=True)
     role: Mapped[MembershipRole] = mapped_column(choice(MembershipRole))

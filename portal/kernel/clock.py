@@ -10,6 +10,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 ANYWHERE_ON_EARTH = "Etc/GMT+12"
+REGIONS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
 
 
 def now() -> datetime:
@@ -29,7 +30,7 @@ def is_zone(name: str) -> bool:
 @lru_cache(maxsize=1)
 def zones() -> tuple[str, ...]:
     """Return the names a person may choose from, in order, UTC first."""
-    regional = sorted(z for z in available_timezones() if z.startswith(("America/", "Atlantic/", "Europe/")))
+    regional = sorted(z for z in available_timezones() if z.startswith(REGIONS))
     return ("UTC", ANYWHERE_ON_EARTH, *regional)
 
 
@@ -40,11 +41,15 @@ def instant(local: datetime, zone: str) -> datetime:
     is the later of the two, so that a deadline never ends earlier than people read it.
 
     :param local: naive wall time
-    :raises ValueError: if ``local`` is aware
+    :raises ValueError: if ``local`` is aware, or at the very edge of the calendar
     """
     if local.tzinfo is not None:
         raise ValueError("a wall time has no zone of its own")
-    return local.replace(tzinfo=ZoneInfo(zone), fold=1 if _comes_twice(local, zone) else 0).astimezone(UTC)
+    aware = local.replace(tzinfo=ZoneInfo(zone), fold=1 if _comes_twice(local, zone) else 0)
+    try:
+        return aware.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("the calendar ends here") from None
 
 
 def _comes_twice(local: datetime, zone: str) -> bool:

@@ -11,6 +11,7 @@ import unicodedata
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SPOKEN = "ACDEFGHJKMNPQRTUVWXYZ234679"
 ID_PATTERN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -58,6 +59,10 @@ def search_text(*texts: str | None) -> str:
 
 
 def tidy(text: str) -> str:
-    """Return ``text`` as it is stored: NFC, no control characters, no space around, line ends as ``\\n``."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+    """Return ``text`` as it is stored: NFC, no space around, line ends as ``\\n``.
+
+    Control characters go, and with them those that turn the direction of what follows.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (c for c in lines if c in "\n\t" or not (c in _TURNS or unicodedata.category(c) in {"Cc", "Cs"}))
+    return unicodedata.normalize("NFC", "".join(kept)).strip()

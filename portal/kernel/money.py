@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 DECIMALS = 2
+MOST = 10**13
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,10 @@ class Money:
     def of(cls, amount: Decimal, currency: str) -> Money:
         """Return ``amount`` in the currency's unit as money.
 
-        :raises ValueError: if ``amount`` has more than two decimals
+        :raises ValueError: if ``amount`` has more than two decimals, or is out of all measure
         """
+        if not amount.is_finite() or abs(amount) > MOST:
+            raise ValueError(f"{amount} is no amount of money")
         scaled = amount.scaleb(DECIMALS)
         if scaled != scaled.to_integral_value():
             raise ValueError(f"{amount} has more than {DECIMALS} decimals")

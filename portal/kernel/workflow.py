@@ -29,13 +29,18 @@ class Workflow(Generic[State]):
 
     :param name: what lives, for the docs: ``application``
     :param initial: the state a record is born in
+    :raises ValueError: if two steps have one name: the later would silently hide the earlier
     """
 
     def __init__(self, name: str, states: type[State], initial: State, steps: Iterable[Step[State]]) -> None:
         self.name = name
         self.states = states
         self.initial = initial
-        self._steps = {step.act: step for step in steps}
+        self._steps: dict[str, Step[State]] = {}
+        for each in steps:
+            if each.act in self._steps:
+                raise ValueError(f"{name}: two steps by the name {each.act}")
+            self._steps[each.act] = each
 
     def __iter__(self) -> Iterator[Step[State]]:
         return iter(self._steps.values())

@@ -9,7 +9,7 @@ from portal.operations.models import WorkerBeat
 from portal.settings import Settings
 from portal.system import delivery, outbox
 from portal.system.database import db
-from portal.system.outbox import OutboxMessage
+from portal.system.outbox import OutboxMessage, PostState
 
 
 def beat(worker: str, *, at: datetime) -> None:
@@ -17,17 +17,24 @@ def beat(worker: str, *, at: datetime) -> None:
     db.session.merge(WorkerBeat(worker=worker, seen_at=at))
 
 
-def take_letters(settings: Settings, *, at: datetime) -> list[tuple[str, EmailMessage]]:
-    """Lease the letters that are due and return them composed, by id."""
-    taken = []
-    for message in outbox.claim_due(at):
-        delivery.lease(message, at=at)
-        if message.words is None:
-            delivery.note_failed(message, "its words were erased", at=at)
-            message.state = outbox.PostState.FAILED
-        else:
-            taken.append((message.id, delivery.compose(message, message.words, settings)))
-    return taken
+def take_letter(settings: Settings, *, at: datetime) -> tuple[str, EmailMessage | None] | None:
+    """Lease the letter that is due longest.
+
+    :returns: its id and the letter as it goes out, or None in its place when it can never go out; None
+        when nothing is due
+    """
+    message = outbox.next_due(at)
+    if message is None:
+        return None
+    delivery.lease(message, at=at)
+    try:
+        mail = delivery.compose(message, message.words, settings) if message.words else None
+        fault = "the words were erased"
+    except ValueError:
+        mail, fault = None, "the address is none"
+    if mail is None:
+        message.state, message.last_fault = PostState.FAILED, fault
+    return message.id, mail
 
 
 def note_delivery(message_id: str, fault: str | None, *, at: datetime) -> None:
@@ -35,5 +42,11 @@ def note_delivery(message_id: str, fault: str | None, *, at: datetime) -> None:
     message = db.session.get_one(OutboxMessage, message_id)
     if fault is None:
         delivery.note_sent(message, at=at)
-    else:
+    elif message.state is PostState.WAITING:
         delivery.note_failed(message, fault, at=at)
+
+
+def send_again(message: OutboxMessage, *, at: datetime) -> None:
+    """Let a letter that was given up be tried again, from the beginning."""
+    if message.state is PostState.FAILED:
+        message.state, message.attempts, message.due_at = PostState.WAITING, 0, at

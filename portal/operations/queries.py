@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import joinedload
 
 from portal.operations.models import WorkerBeat
@@ -32,14 +33,31 @@ def letter(message_id: str) -> OutboxMessage | None:
     return db.session.get(OutboxMessage, message_id, options=[joinedload(OutboxMessage.words)])
 
 
+def letters_given_up() -> list[OutboxMessage]:
+    """Return the letters that could not be delivered, oldest first."""
+    failed = select(OutboxMessage).where(OutboxMessage.state == PostState.FAILED)
+    return list(db.session.scalars(failed.order_by(OutboxMessage.written_at, OutboxMessage.id)))
+
+
 def letter_counts() -> dict[PostState, int]:
     """Return how many letters stand in each state."""
-    rows = db.session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state))
-    return dict(rows.tuples().all())
+    rows = db.session.execute(
+        select(OutboxMessage.state, func.count().label("letters")).group_by(OutboxMessage.state)
+    )
+    return {row.state: row.letters for row in rows}
 
 
 def faults_of_readiness(at: datetime) -> list[str]:
-    """Return what keeps the portal from being ready: ``migrations``, ``worker``; nothing when it is."""
-    faults = [] if at_head(db.session.connection()) else ["migrations"]
-    seen = db.session.scalar(select(func.max(WorkerBeat.seen_at))) if not faults else None
-    return faults if seen is not None and at - seen < WORKER_SILENCE else [*faults, "worker"]
+    """Return what keeps the portal from being ready: ``database``, ``migrations``, ``worker``; nothing when it is."""
+    try:
+        if not at_head(db.session.connection()):
+            return ["migrations", "worker"]
+        seen = last_beat()
+    except SQLAlchemyError:
+        return ["database"]
+    return [] if seen is not None and at - seen < WORKER_SILENCE else ["worker"]
+
+
+def last_beat() -> datetime | None:
+    """Return when a worker was seen last."""
+    return db.session.scalar(select(func.max(WorkerBeat.seen_at)))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Boolean, Date, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Date, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from portal.kernel.enums import Gender, Sector
@@ -16,7 +17,10 @@ LACTLD = "org-lactld"
 
 
 class Organisation(Record, Base):
-    """One organisation of the inventory, or one that other records name."""
+    """One organisation of the inventory, or one that other records name.
+
+    ``is_published``: the public list shows it; one that somebody added from their profile waits for an editor.
+    """
 
     __tablename__ = "organisations"
     ID_PREFIX = "org"
@@ -35,6 +39,7 @@ class Organisation(Record, Base):
     source_url: Mapped[str | None] = mapped_column(Text)
     verified_on: Mapped[date | None] = mapped_column(Date)
     merged_into: Mapped[str | None] = mapped_column(refers_to("organisations.id"), index=True)
+    is_published: Mapped[bool] = mapped_column(Boolean, default=False)
     search_text: Mapped[str] = mapped_column(Text, default="")
     names: Mapped[list[OrganisationName]] = relationship(
         back_populates="organisation", cascade="all, delete-orphan", order_by="OrganisationName.language"
@@ -76,6 +81,7 @@ class OrganisationSource(Base):
     source_key: Mapped[str] = mapped_column(String(200), primary_key=True)
     organisation_id: Mapped[str] = mapped_column(refers_to("organisations.id"), index=True)
     row_hash: Mapped[str] = mapped_column(String(64))
+    told: Mapped[dict[str, Any]] = mapped_column(JSON)
     read_at: Mapped[datetime] = mapped_column(Instant)
 
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from datetime import date
+
 from email_validator import EmailNotValidError, validate_email
 
+from portal.kernel.codes import search_text
 from portal.kernel.i18n import Sentence, mark
+from portal.kernel.places import is_country
 
 NAME_LENGTH = 200
+LONGEST_NAME = 500
+DIRECTORY_VERSION = "2026-11"
+CHANGED_MEANWHILE = mark("Somebody changed this record while you were writing. Compare the two versions.")
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
-def name_fault(name: str) -> Sentence | None:
+def name_fault(name: str, *, most: int = NAME_LENGTH) -> Sentence | None:
     """A name is there, and fits."""
     if not name.strip():
         return mark("Give a name.")
-    if len(name) > NAME_LENGTH:
-        return mark("Shorten the name: at most %(most)s characters fit.", most=NAME_LENGTH)
+    if len(name) > most:
+        return mark("Shorten the name: at most %(most)s characters fit.", most=most)
     return None
 
 
@@ -33,3 +44,55 @@ def email_key(email: str) -> str:
     :raises EmailNotValidError: if it is no address
     """
     return validate_email(email, check_deliverability=False).normalized.casefold()
+
+
+def website_fault(website: str | None) -> Sentence | None:
+    """A web address, where there is one, begins with http:// or https://."""
+    if website and not _ADDRESS.fullmatch(website):
+        return mark("Give a web address that begins with https:// or http://.")
+    return None
+
+
+def country_fault(country: str | None) -> Sentence | None:
+    """A country, where there is one, is a code of ISO 3166-1."""
+    if country and not is_country(country):
+        return mark("There is no country “%(code)s”.", code=country[:10])
+    return None
+
+
+def list_fault(values: Iterable[str]) -> Sentence | None:
+    """What is kept in a list of names holds no ``|``, which separates them in files."""
+    if any("|" in value for value in values):
+        return mark("A name in a list may not hold the sign |.")
+    return None
+
+
+def since_fault(from_on: date | None, *, today: date) -> Sentence | None:
+    """Nobody works somewhere since a day that is still to come."""
+    if from_on is not None and from_on > today:
+        return mark("Give a day that is not in the future.")
+    return None
+
+
+def move_fault(began_on: date | None, moved_on: date) -> Sentence | None:
+    """Somebody moves to another organisation after they began at the one before."""
+    if began_on is not None and moved_on < began_on:
+        return mark("You work at the organisation before since a later day. Give the day you moved.")
+    return None
+
+
+def span_fault(from_on: date | None, to_on: date | None) -> Sentence | None:
+    """The end of a span is not before its start (R3)."""
+    if from_on is not None and to_on is not None and to_on < from_on:
+        return mark("The last day is before the first. Give a later one.")
+    return None
+
+
+def found_by(*texts: str | None) -> str:
+    """Return the words that search finds a record by: no accents, no case, no punctuation."""
+    return " ".join(words_of(" ".join(text for text in texts if text)))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as search compares them."""
+    return re.findall(r"\w+", search_text(text))

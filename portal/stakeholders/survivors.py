@@ -6,7 +6,7 @@ A merge writes ``merged_into`` and nothing else, so undoing it is emptying that 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from sqlalchemy import CTE, select
 from sqlalchemy.orm import aliased
@@ -42,5 +42,5 @@ def survivor_of(record: Merged) -> Merged:
     model = type(record)
     pairs = survivors(model)
     statement = select(model).join(pairs, pairs.c.survivor_id == model.id).where(pairs.c.id == record.id)
-    found = cast(Merged | None, db.session.scalar(statement))
+    found = db.session.scalar(statement)
     return record if found is None else found

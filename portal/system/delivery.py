@@ -9,6 +9,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from datetime import datetime, timedelta
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from urllib.parse import unquote, urlsplit
@@ -17,15 +18,19 @@ from portal.settings import Settings
 from portal.system.outbox import MAXIMUM_ATTEMPTS, OutboxMessage, OutboxWords, PostState, pause_after
 
 TIMEOUT_SECONDS = 20
+# Longer than the sending of one letter may take: some ten answers of the server, each within the timeout.
 LEASE = timedelta(minutes=5)
 
 
 def compose(message: OutboxMessage, words: OutboxWords, settings: Settings) -> EmailMessage:
-    """Return the letter as it goes over the wire."""
+    """Return the letter as it goes over the wire.
+
+    :raises ValueError: if its address is none
+    """
     mail = EmailMessage()
     mail["Subject"] = " ".join(words.subject.split())
     mail["From"] = settings.mail_from
-    mail["To"] = words.address
+    mail["To"] = recipient(words.address)
     mail["Date"] = format_datetime(message.written_at)
     domain = parseaddr(settings.mail_from)[1].rpartition("@")[2] or "localhost"
     mail["Message-ID"] = f"<{message.id}@{domain}>"
@@ -34,6 +39,17 @@ def compose(message: OutboxMessage, words: OutboxWords, settings: Settings) -> E
     mail.set_content(words.text)
     mail.add_alternative(words.html, subtype="html")
     return mail
+
+
+def recipient(address: str) -> Address:
+    """Return an address as exactly one recipient, whatever it holds.
+
+    :raises ValueError: if it has no name or no domain
+    """
+    name, at_sign, domain = address.rpartition("@")
+    if not (name and at_sign and domain):
+        raise ValueError("an address has a name and a domain")
+    return Address(username=name, domain=domain)
 
 
 def connect(settings: Settings) -> smtplib.SMTP:
@@ -48,11 +64,24 @@ def connect(settings: Settings) -> smtplib.SMTP:
         server = smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT_SECONDS, context=context)
     else:
         server = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT_SECONDS)
-        if parts.username:
+    try:
+        if parts.username and parts.scheme != "smtps":
             server.starttls(context=context)
-    if parts.username:
-        server.login(unquote(parts.username), unquote(parts.password or ""))
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+    except BaseException:
+        server.close()
+        raise
     return server
+
+
+def fault_of(error: Exception) -> str:
+    """Return what is kept of a failure: its kind and the server's code, not its words, which quote addresses."""
+    code = getattr(error, "smtp_code", None)
+    refused = getattr(error, "recipients", None)
+    if code is None and refused:
+        code = next(iter(refused.values()))[0]
+    return type(error).__name__ + (f" {code}" if code else "")
 
 
 def note_sent(message: OutboxMessage, *, at: datetime) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
+import contextlib
 from typing import Any
+from urllib.parse import quote
 
 import structlog
 from flask import Flask, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from portal.kernel.errors import Refused
 from portal.kernel.i18n import Sentence, mark
@@ -19,9 +21,12 @@ from portal.system import returns
 from portal.system.access import STRANGER
 from portal.system.database import db
 from portal.system.guard import SignInNeeded
-from portal.system.i18n import DEFAULT, LANGUAGES, say
+from portal.system.i18n import language, say
+from portal.system.requests import request_id
 
 log = structlog.get_logger()
+RETRY_SECONDS = 5
+KEPT_HEADERS = frozenset({"Allow", "Retry-After"})
 
 
 def init(app: Flask) -> None:
@@ -30,24 +35,24 @@ def init(app: Flask) -> None:
     app.register_error_handler(Refused, _say_refusal)
     app.register_error_handler(CSRFError, _say_stale_form)
     app.register_error_handler(StaleDataError, _say_stale_record)
+    app.register_error_handler(ObjectDeletedError, _say_stale_record)
+    app.register_error_handler(DataError, _say_unfit)
+    app.register_error_handler(SecurityError, _say_wrong_host)
     app.register_error_handler(HTTPException, _say_http)
-    app.register_error_handler(OperationalError, _say_busy)
+    app.register_error_handler(OperationalError, _say_failure)
     app.register_error_handler(Exception, _say_failure)
 
 
 def page(status: int, sentence: Sentence | None = None, **more: Any) -> ResponseReturnValue:
     """Return the error page of ``status``."""
     said = say(sentence) if sentence is not None else None
-    return render_template("error.html", status=status, sentence=said, reference=_reference(), **more), status
-
-
-def _reference() -> str:
-    return secrets.token_hex(4)
+    return render_template("error.html", status=status, sentence=said, reference=request_id(), **more), status
 
 
 def _ask_to_sign_in(_refusal: SignInNeeded) -> ResponseReturnValue:
     if request.method in ("GET", "HEAD"):
-        target = request.full_path if request.query_string else request.path
+        asked = request.query_string.decode("ascii", "ignore")
+        target = quote(request.path) + (f"?{asked}" if asked else "")
         return redirect(url_for("accounts.sign_in", next=returns.sign(target)))
     return page(401, mark("You are signed out. Sign in, then send the form again; nothing was changed."))
 
@@ -66,41 +71,64 @@ def _say_stale_form(_error: CSRFError) -> ResponseReturnValue:
     )
 
 
-def _say_stale_record(_error: StaleDataError) -> ResponseReturnValue:
+def _say_stale_record(_error: SQLAlchemyError) -> ResponseReturnValue:
     db.session.rollback()
     return page(
         409, mark("Somebody changed this record while you were writing. Go back, load it again and compare.")
     )
 
 
+def _say_unfit(_error: DataError) -> ResponseReturnValue:
+    """Answer what a column cannot hold: a NUL, a text or a number that is too large."""
+    db.session.rollback()
+    return page(422)
+
+
+def _say_wrong_host(_error: SecurityError) -> ResponseReturnValue:
+    """Answer a request for another host: in bare words, for no address can be built from it."""
+    g.actor = STRANGER
+    return _bare(400)
+
+
 def _say_http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
+    if error.code >= 500:
+        return _say_failure(getattr(error, "original_exception", None) or error)
     response = make_response(page(error.code))
-    kept = {"Allow", "Retry-After", "X-RateLimit-Reset"}
-    response.headers.extend((name, value) for name, value in error.get_headers() if name in kept)
+    response.headers.extend((name, value) for name, value in error.get_headers() if name in KEPT_HEADERS)
     return response
 
 
-def _say_busy(error: OperationalError) -> ResponseReturnValue:
-    db.session.rollback()
-    return _failure(error, 503)
-
-
 def _say_failure(error: Exception) -> ResponseReturnValue:
-    db.session.rollback()
-    return _failure(error, 500)
-
-
-def _failure(error: Exception, status: int) -> ResponseReturnValue:
+    """Answer what nobody foresaw. 503 when it is the database that is away or busy."""
+    status = 503 if is_database_away(error) else getattr(error, "code", None) or 500
+    with contextlib.suppress(SQLAlchemyError):
+        db.session.rollback()
     g.actor = STRANGER  # the page of a failure asks the database nothing
-    reference = _reference()
-    log.error("failure", reference=reference, path=request.path, method=request.method, exc_info=error)
-    template = current_app.jinja_env.get_template(
-        "error.html"
-    )  # without the context of pages, which may be what failed
-    return template.render(status=status, reference=reference, locale=_safe_language()), status
+    log.error("failure", status=status, path=request.path, method=request.method, exc_info=error)
+    response = make_response(_bare(status))
+    if status == 503:
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
-def _safe_language() -> str:
-    return request.accept_languages.best_match(LANGUAGES) or DEFAULT
+def is_database_away(error: BaseException) -> bool:
+    """Tell whether the database is down, unreachable or too busy, so that trying again may help."""
+    if isinstance(error, OperationalError | InterfaceError | PoolTimeout):
+        return True
+    return isinstance(error, DBAPIError) and error.connection_invalidated
+
+
+def _bare(status: int) -> ResponseReturnValue:
+    """Return an error page without the context of pages, which may be what failed."""
+    template = current_app.jinja_env.get_template("error.html")
+    return template.render(
+        status=status, reference=request_id(), locale=language(), bare=True, **_without_addresses()
+    ), status
+
+
+def _without_addresses() -> dict[str, Any]:
+    """Return plain paths for what the page links to: its own router is not to be relied on."""
+    static = (current_app.static_url_path or "/static").rstrip("/")
+    return {"url_for": lambda _endpoint, filename="", **_values: f"{static}/{filename}"}

@@ -13,7 +13,7 @@ import babel
 from babel import dates as babel_dates
 from babel import numbers as babel_numbers
 from babel.support import Translations
-from flask import Flask, g, has_request_context, request
+from flask import Flask, has_request_context, request
 from flask_babel import Babel
 from flask_babel import get_locale as flask_locale
 
@@ -120,7 +120,7 @@ def format_number(value: int | Decimal | float, code: str | None = None) -> str:
 def format_share(value: Decimal | float, code: str | None = None) -> str:
     """Return a share from 0 to 1 as a percentage with one decimal."""
     return babel_numbers.format_percent(
-        value, format="#,##0.#%" if language() == "en" else None, locale=cldr(code)
+        value, format="#,##0.#%" if (code or language()) == "en" else None, locale=cldr(code)
     )
 
 
@@ -169,5 +169,4 @@ def remember_language(response: Any) -> Any:
         response.set_cookie(
             COOKIE, str(wanted), max_age=31_536_000, samesite="Lax", secure=request.is_secure, httponly=True
         )
-        g.language_chosen = wanted
     return response

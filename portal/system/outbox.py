@@ -5,7 +5,6 @@ The row holds ids and a state; the address and the text lie in a side table that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -85,17 +84,20 @@ def post(
     return message
 
 
-def claim_due(at: datetime, *, limit: int = 20) -> Sequence[OutboxMessage]:
-    """Return letters that are due, oldest first, locked for this transaction; other workers pass them over."""
+def next_due(at: datetime) -> OutboxMessage | None:
+    """Return the letter that is due longest, locked for this transaction; other workers pass it over."""
     return db.session.scalars(
         select(OutboxMessage)
         .where(OutboxMessage.state == PostState.WAITING, OutboxMessage.due_at <= at)
         .order_by(OutboxMessage.due_at, OutboxMessage.id)
-        .limit(limit)
+        .limit(1)
         .with_for_update(skip_locked=True)
-    ).all()
+    ).first()
 
 
 def pause_after(attempts: int) -> timedelta:
-    """Return how long to wait after so many failures: one minute, then twice as long each time, at most six hours."""
-    return min(timedelta(minutes=2 ** (attempts - 1)), timedelta(hours=6))
+    """Return how long to wait after so many failures, so that a letter outlives a night without a mail server.
+
+    :returns: one minute, then four times as long each time, at most six hours: about 18 hours in all
+    """
+    return min(timedelta(minutes=4 ** (attempts - 1)), timedelta(hours=6))

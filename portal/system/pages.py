@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
-import structlog
 from flask import Flask, request, url_for
 
 from portal.kernel import clock
@@ -67,13 +66,7 @@ def init(app: Flask, settings: Settings) -> None:
         instant=i18n.format_instant,
     )
     app.context_processor(lambda: _context(settings))
-    app.before_request(_name_request)
     app.after_request(i18n.remember_language)
-
-
-def _name_request() -> None:
-    structlog.contextvars.clear_contextvars()
-    structlog.contextvars.bind_contextvars(request=request.headers.get("X-Request-ID", "")[:64] or None)
 
 
 def _context(settings: Settings) -> dict[str, Any]:
@@ -114,5 +107,6 @@ def _languages() -> list[LanguageLink]:
 def _same_page(code: str) -> str:
     """Return this page's address in another language; the answer to a form leads to the page that shows it."""
     pairs = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
-    own_path = "/" + request.path.lstrip("/")  # two slashes would lead to another site
+    # Two slashes, or a slash and what browsers read as one, would lead to another site.
+    own_path = "/" + quote(request.path.lstrip("/"))
     return f"{own_path}?{urlencode([*pairs, ('lang', code)])}"

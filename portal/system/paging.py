@@ -12,7 +12,6 @@ from portal.system.database import db
 
 Row = TypeVar("Row")
 PAGE_SIZE = 50
-LAST_PAGE = 100_000
 
 
 @dataclass(frozen=True)
@@ -41,9 +40,9 @@ class Page(Generic[Row]):
 
 
 def page_of(statement: Select[Any], number: int, *, size: int = PAGE_SIZE, scalars: bool = True) -> Page[Any]:
-    """Read one page of a statement that states its order."""
-    number = min(max(1, number), LAST_PAGE)
+    """Read one page of a statement that states its order; past the end is the last page."""
     total = db.session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
+    number = min(max(1, number), max(1, -(-total // size)))
     limited = statement.limit(size).offset((number - 1) * size)
     rows = db.session.scalars(limited).unique().all() if scalars else db.session.execute(limited).all()
     return Page(rows, number, total, size)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import current_app
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadData, URLSafeSerializer
+
+OWN_PATH = re.compile(r"/(?:[^\s\\/\x00-\x20\x7f][^\s\\\x00-\x20\x7f]*)?")
 
 
 def sign(path: str) -> str:
@@ -17,9 +21,14 @@ def read(token: str | None, default: str) -> str:
         return default
     try:
         path = str(_serializer().loads(token))
-    except BadSignature:
+    except BadData:
         return default
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else default
+    return path if is_own(path) else default
+
+
+def is_own(path: str) -> bool:
+    """Tell whether browsers read ``path`` as a page of this site: they take ``\\`` for ``/`` and skip controls."""
+    return OWN_PATH.fullmatch(path) is not None
 
 
 def _serializer() -> URLSafeSerializer:

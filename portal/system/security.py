@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf import CSRFProtect
@@ -64,6 +64,7 @@ def init(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     csrf.init_app(app)
     limiter.init_app(app)
+    app.before_request(_refuse_nul)
     app.after_request(_add_headers)
 
 
@@ -73,6 +74,12 @@ def trusted_hosts(settings: Settings) -> list[str]:
     own = urlsplit(settings.address).hostname or "localhost"
     local = [] if settings.mode == "production" else ["localhost", "127.0.0.1", "[::1]"]
     return named or [own, *local]
+
+
+def _refuse_nul() -> None:
+    """Refuse addresses with a NUL: no record has one in its name, and PostgreSQL takes none."""
+    if "\0" in request.path or any("\0" in text for pair in request.args.items(multi=True) for text in pair):
+        abort(404)
 
 
 def _add_headers(response: Response) -> Response:

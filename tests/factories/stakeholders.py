@@ -15,6 +15,7 @@ def make_organisation(**given: Any) -> Organisation:
         "code": public_code(),
         "sector": Sector.TECHNICAL,
         "country": "UY",
+        "is_published": True,
         "search_text": search_text(name),
     }
     return add(Organisation(name=name, **(values | given)))

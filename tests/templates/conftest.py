@@ -10,7 +10,7 @@ from babel.messages.mofile import write_mo
 from flask import Flask, render_template_string, request
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
-from jinja2 import StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from portal.system import i18n
 from portal.system.folders import folder
@@ -28,6 +28,8 @@ def app(tmp_path: Path) -> Flask:
     app = Flask("portal", template_folder=str(folder("templates")), static_folder="static")
     app.config.update(SECRET_KEY="only for tests", BABEL_TRANSLATION_DIRECTORIES=str(tmp_path))
     app.jinja_env.undefined = StrictUndefined
+    own = FileSystemLoader(Path(__file__).parent)
+    app.jinja_env.loader = ChoiceLoader([app.jinja_loader, own]) if app.jinja_loader else own
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["number"] = i18n.format_number
     Babel(app, locale_selector=lambda: request.args.get("lang", "en"))

@@ -6,9 +6,10 @@ from portal.accounts import actions, queries
 from portal.accounts.passwords import hashed
 from portal.kernel.clock import now
 from portal.operations.demonstration.people import PEOPLE
+from portal.settings import DEMONSTRATION_PASSWORD
 from portal.system.database import transaction
 
-PASSWORD = "demonstration"
+PASSWORD = DEMONSTRATION_PASSWORD
 
 
 def load() -> None:

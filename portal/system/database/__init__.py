@@ -2,6 +2,7 @@
 
 from portal.system.database.base import Base, db
 from portal.system.database.columns import Codes, Instant, choice, identifier, refers_to
+from portal.system.database.constraints import explain
 from portal.system.database.migrations import at_head, upgrade
 from portal.system.database.records import Record
 from portal.system.database.transactions import transaction
@@ -14,6 +15,7 @@ __all__ = [
     "at_head",
     "choice",
     "db",
+    "explain",
     "identifier",
     "refers_to",
     "transaction",

@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import Connection
 
 from portal.system.database.base import db
+from portal.system.database.connection import WRITES
 from portal.system.folders import folder
 
 
@@ -26,10 +27,10 @@ def alembic_config(connection: Connection | None = None) -> Config:
 
 
 def upgrade(app: Flask, revision: str = "head") -> None:
-    """Migrate the database of ``app``."""
+    """Migrate the database of ``app``; of several processes that start at once, one does and the others wait."""
     with app.app_context():
         _make_folder(db.engine.url.database if db.engine.dialect.name == "sqlite" else None)
-        with db.engine.connect() as connection:
+        with db.engine.connect().execution_options(**{WRITES: True}) as connection:
             command.upgrade(alembic_config(connection), revision)
 
 

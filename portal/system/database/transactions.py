@@ -1,7 +1,8 @@
 """One way to write: inside ``transaction()``.
 
-What was read before is read anew under the lock, so a check and the act that rests on it see the
-same state. A write outside raises at once.
+Writers take turns, on SQLite and on PostgreSQL alike (``portal.system.database.connection``), and what was
+read before is read anew when the turn comes. So a check and the act that rests on it see the same state,
+and no update is lost; an action needs no lock of its own. A write outside raises at once.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import event
-from sqlalchemy.orm import Session
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import ORMExecuteState, Session
 
-from portal.system.database.base import db
+from portal.system.database import constraints
+from portal.system.database.base import Base, db
 from portal.system.database.connection import WRITES
 
 _OPEN = "portal_transaction_open"
@@ -24,11 +27,13 @@ def transaction() -> Iterator[Session]:
     """Open the one transaction of an act: it commits at the end, or leaves nothing behind.
 
     :raises RuntimeError: if one is open already, or something was changed before it was opened
+    :raises Clash: if a unique rule, or a constraint that a feature explained, was violated
     """
     session = db.session()
     if session.info.get(_OPEN):
         raise RuntimeError("transactions do not nest: the border opens one for the whole act")
-    if session.new or session.dirty or session.deleted:
+    if _changed(session):
+        session.rollback()
         raise RuntimeError("something was changed outside a transaction")
     session.rollback()
     session.info[_OPEN] = True
@@ -36,6 +41,12 @@ def transaction() -> Iterator[Session]:
         session.connection(execution_options={WRITES: True})
         yield session
         session.commit()
+    except IntegrityError as error:
+        session.rollback()
+        told = constraints.refusal(error, Base.metadata)
+        if told is None:
+            raise
+        raise told from error
     except BaseException:
         session.rollback()
         raise
@@ -43,11 +54,20 @@ def transaction() -> Iterator[Session]:
         session.info.pop(_OPEN, None)
 
 
+def _changed(session: Session) -> bool:
+    return bool(session.new or session.deleted) or any(session.is_modified(each) for each in session.dirty)
+
+
 def guard_writes(session_class: Any) -> None:
-    """Make every flush outside ``transaction()`` an error."""
+    """Make every flush and every statement that writes an error outside ``transaction()``."""
 
     @event.listens_for(session_class, "before_flush")
-    def refuse(session: Session, _context: Any, _instances: Any) -> None:
-        changed = session.new or session.deleted or any(session.is_modified(each) for each in session.dirty)
-        if changed and not session.info.get(_OPEN):
+    def refuse_flush(session: Session, _context: Any, _instances: Any) -> None:
+        if _changed(session) and not session.info.get(_OPEN):
+            raise RuntimeError("records are written inside transaction() only")
+
+    @event.listens_for(session_class, "do_orm_execute")
+    def refuse_statement(state: ORMExecuteState) -> None:
+        writes = state.is_insert or state.is_update or state.is_delete
+        if writes and not state.session.info.get(_OPEN):
             raise RuntimeError("records are written inside transaction() only")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import UserMixin, login_user, logout_user
@@ -14,9 +24,10 @@ from portal.accounts import actions, queries
 from portal.accounts.forms import AskForPasswordForm, ChoosePasswordForm, SignInForm, SignUpForm
 from portal.accounts.models import Account
 from portal.accounts.passwords import hashed
+from portal.accounts.rules import PRIVACY_VERSION, TERMS_VERSION
 from portal.kernel.clock import now
 from portal.kernel.errors import Refused
-from portal.settings import Settings
+from portal.settings import DEMONSTRATION_DOMAIN, DEMONSTRATION_PASSWORD, Settings
 from portal.system import returns
 from portal.system.access import Actor
 from portal.system.database import transaction
@@ -25,6 +36,8 @@ from portal.system.i18n import language
 from portal.system.security import limiter
 from portal.system.signing_in import login_manager
 from portal.system.visitor import current_actor, forget_actor
+
+FAILED = 422
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -113,6 +126,12 @@ def confirm(token: str) -> ResponseReturnValue:
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @limiter.limit("30/minute", methods=["POST"])
+@limiter.limit(
+    "100/hour",
+    methods=["POST"],
+    key_func=lambda: _address_tried(),
+    deduct_when=lambda response: _failed(response),
+)
 @guard("account.sign_in")
 def sign_in() -> ResponseReturnValue:
     """Sign in, then go where the reader meant to."""
@@ -129,10 +148,23 @@ def sign_in() -> ResponseReturnValue:
         form.form_errors.append(
             _("The address and the password do not fit together, or the address is not confirmed yet.")
         )
-    demonstration = queries.all_accounts() if _settings().is_demonstration else []
-    return render_template(
-        "accounts/sign_in.html", form=form, demonstration_accounts=demonstration
-    ), form.status
+    return render_template("accounts/sign_in.html", form=form, **_known_sign_ins()), form.status
+
+
+def _known_sign_ins() -> dict[str, object]:
+    """Return the invented people of the demonstration, and their password; nothing anywhere else."""
+    if not _settings().is_demonstration:
+        return {"invented": [], "password": None}
+    return {"invented": queries.accounts_at(DEMONSTRATION_DOMAIN), "password": DEMONSTRATION_PASSWORD}
+
+
+def _address_tried() -> str:
+    """Return whose password is tried, so that one address is not tried from many places without end."""
+    return "address:" + request.form.get("email", "")[:320].strip().casefold()
+
+
+def _failed(response: Response) -> bool:
+    return response.status_code == FAILED
 
 
 def _sign_in(account: Account) -> None:
@@ -172,7 +204,11 @@ def ask_for_password() -> ResponseReturnValue:
     if form.is_sent_well():
         with transaction():
             actions.ask_for_password(
-                email=form.email.data, url=_link("accounts.choose_password"), link_life=_link_life(), at=now()
+                email=form.email.data,
+                url=_link("accounts.choose_password"),
+                language=language(),
+                link_life=_link_life(),
+                at=now(),
             )
         return render_template("accounts/password_sent.html", minutes=_settings().link_minutes)
     return render_template("accounts/ask_for_password.html", form=form), form.status
@@ -197,11 +233,11 @@ def choose_password(token: str) -> ResponseReturnValue:
 @guard("legal.read")
 def terms() -> ResponseReturnValue:
     """Show the terms."""
-    return render_template("accounts/terms.html")
+    return render_template("accounts/terms.html", version=TERMS_VERSION)
 
 
 @blueprint.get("/privacy")
 @guard("legal.read")
 def privacy() -> ResponseReturnValue:
     """Show the privacy notice."""
-    return render_template("accounts/privacy.html")
+    return render_template("accounts/privacy.html", version=PRIVACY_VERSION)

@@ -1,0 +1,21 @@
+"""What features below ask of accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from portal.accounts import queries
+from portal.accounts.rules import may_sign_in
+from portal.stakeholders.rules import email_fault, email_key
+from portal.system.access import Actor
+
+
+def actor_by_email(email: str) -> Actor | None:
+    """Return the account of an address as the one who acts, if it may sign in."""
+    account = queries.account_by_email(email_key(email)) if email_fault(email) is None else None
+    return queries.actor_of(account) if account is not None and may_sign_in(account) else None
+
+
+def names_of(account_ids: Collection[str]) -> Mapping[str, str]:
+    """Return the name of each account by its id."""
+    return queries.names_of(account_ids)

@@ -1,0 +1,1 @@
+"""Pages for signing up, in and out, and for administrators."""

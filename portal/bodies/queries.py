@@ -1,0 +1,147 @@
+"""Reading bodies as a tree, their memberships, and how many people of the region sit in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased, joinedload
+
+from portal.bodies.counting import bodies_below, counts, is_active
+from portal.bodies.models import Body, Membership
+from portal.kernel.places import Scheme, codes_of
+from portal.stakeholders.models import Organisation, Person
+from portal.stakeholders.survivors import survivors
+from portal.system.database import db
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A body of the tree, how deep it stands, and the bodies right below it."""
+
+    body: Body
+    below: tuple[Branch, ...]
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A membership as a page shows it: its person and organisation are those that stand for the stored ones."""
+
+    membership: Membership
+    person: Person | None
+    organisation: Organisation | None
+
+
+def body_by_code(code: str) -> Body | None:
+    """Return the body of a code, with the one above it."""
+    return db.session.scalar(select(Body).where(Body.code == code).options(joinedload(Body.parent)))
+
+
+def all_bodies() -> list[Body]:
+    """Return every body, by name."""
+    return list(db.session.scalars(select(Body).order_by(Body.name, Body.id)))
+
+
+def parents() -> dict[str, str | None]:
+    """Return the parent of each body, by id."""
+    return dict(db.session.execute(select(Body.id, Body.parent_id)).tuples().all())
+
+
+def tree() -> tuple[Branch, ...]:
+    """Return the bodies as a tree, those without one above them first, each level by acronym or name."""
+    children: dict[str | None, list[Body]] = defaultdict(list)
+    for body in sorted(all_bodies(), key=lambda each: ((each.acronym or each.name).casefold(), each.id)):
+        children[body.parent_id].append(body)
+    return _branches(None, children)
+
+
+def _branches(parent_id: str | None, children: dict[str | None, list[Body]]) -> tuple[Branch, ...]:
+    return tuple(Branch(body, _branches(body.id, children)) for body in children.get(parent_id, ()))
+
+
+def children_of(body: Body) -> list[Body]:
+    """Return the bodies right below a body, by name."""
+    return list(
+        db.session.scalars(select(Body).where(Body.parent_id == body.id).order_by(Body.name, Body.id))
+    )
+
+
+def people_of_the_region(body: Body, days: Sequence[date]) -> list[tuple[date, int]]:
+    """Return how many people of the region sit in a body, or in one below it, on each of some days.
+
+    Distinct persons, by survivor, with a membership that counts; the country is that of the record (rule 8),
+    the region that of ICANN.
+    """
+    return [(day, _people_on(body, day)) for day in days]
+
+
+def _people_on(body: Body, day: date) -> int:
+    pairs, below, survivor = survivors(Person), bodies_below(body.id), aliased(Person)
+    statement = (
+        select(func.count(func.distinct(pairs.c.survivor_id)))
+        .select_from(Membership)
+        .join(Body, Body.id == Membership.body_id)
+        .join(below, below.c.id == Membership.body_id)
+        .join(pairs, pairs.c.id == Membership.person_id)
+        .join(survivor, survivor.id == pairs.c.survivor_id)
+        .where(
+            counts(),
+            is_active(day),
+            func.coalesce(Membership.country, survivor.country).in_(sorted(codes_of(Scheme.ICANN_LAC))),
+        )
+    )
+    return db.session.scalar(statement) or 0
+
+
+def first_year(body: Body) -> int | None:
+    """Return the year in which the first known membership of a body, or of one below it, began."""
+    below = bodies_below(body.id)
+    first = db.session.scalar(
+        select(func.min(Membership.from_on)).join(below, below.c.id == Membership.body_id)
+    )
+    return first.year if first else None
+
+
+def listed_seats(body: Body) -> list[Seat]:
+    """Return the memberships of a body that anyone may see: those of persons who agreed to be listed, and of
+    published organisations that are members themselves; latest first."""
+    return [seat for seat in seats(body) if _is_listed(seat)]
+
+
+def _is_listed(seat: Seat) -> bool:
+    if seat.membership.person_id is not None:
+        return seat.person is not None and seat.person.directory_consent is True
+    return seat.organisation is not None and seat.organisation.is_published
+
+
+def seats(body: Body) -> list[Seat]:
+    """Return every membership of a body, latest first; for staff."""
+    people, places = survivors(Person), survivors(Organisation)
+    statement = (
+        select(Membership, Person, Organisation)
+        .outerjoin(people, people.c.id == Membership.person_id)
+        .outerjoin(Person, Person.id == people.c.survivor_id)
+        .outerjoin(places, places.c.id == Membership.organisation_id)
+        .outerjoin(Organisation, Organisation.id == places.c.survivor_id)
+        .where(Membership.body_id == body.id)
+        .order_by(Membership.from_on.desc(), Membership.id.desc())
+    )
+    return [Seat(*row) for row in db.session.execute(statement)]
+
+
+def membership_by_code(code: str, membership: str) -> Membership | None:
+    """Return a membership by the code of its body and its own; one of another body is none."""
+    return db.session.scalar(
+        select(Membership)
+        .join(Body, Body.id == Membership.body_id)
+        .where(Body.code == code, Membership.code == membership)
+        .options(joinedload(Membership.body), joinedload(Membership.person))
+    )
+
+
+def membership_for_change(found: Membership) -> Membership:
+    """Return a membership as it stands now, locked until the transaction ends."""
+    return db.session.get_one(Membership, found.id, populate_existing=True, with_for_update=True)

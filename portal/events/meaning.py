@@ -1,0 +1,59 @@
+"""What an event means: its root, whether it was held, and whether it is within an ICANN public meeting.
+
+:source: the contract's indicators.md, rule 16
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sqlalchemy import CTE, ColumnElement, FromClause, Integer, and_, case, select
+
+from portal.events.enums import EventStatus, EventType
+from portal.events.records import event_records
+
+ICANN_SERIES = "ICANN"
+
+
+@cache
+def lineages() -> CTE:
+    """Return every event with its root.
+
+    Columns: ``id, root_id, root_start_on, root_series``, and as 0 or 1 ``is_held`` (it and every ancestor)
+    and ``is_public_meeting`` (it or an ancestor is an ICANN public meeting). Walked from the roots down.
+    """
+    root, child = event_records().subquery("root"), event_records().subquery("child")
+    tree = (
+        select(
+            root.c.id.label("id"),
+            root.c.id.label("root_id"),
+            root.c.start_on.label("root_start_on"),
+            root.c.series.label("root_series"),
+            _flag(_held(root)).label("is_held"),
+            _flag(_public_meeting(root)).label("is_public_meeting"),
+        )
+        .where(root.c.parent_id.is_(None))
+        .cte("lineages", recursive=True)
+    )
+    return tree.union_all(
+        select(
+            child.c.id,
+            tree.c.root_id,
+            tree.c.root_start_on,
+            tree.c.root_series,
+            case((_held(child), tree.c.is_held), else_=0),
+            case((_public_meeting(child), 1), else_=tree.c.is_public_meeting),
+        ).join(tree, child.c.parent_id == tree.c.id)
+    )
+
+
+def _held(event: FromClause) -> ColumnElement[bool]:
+    return event.c.status == EventStatus.HELD.value
+
+
+def _public_meeting(event: FromClause) -> ColumnElement[bool]:
+    return and_(event.c.type == EventType.PUBLIC_MEETING.value, event.c.series == ICANN_SERIES)
+
+
+def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return case((condition, 1), else_=0).cast(Integer)

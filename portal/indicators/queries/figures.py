@@ -1,0 +1,146 @@
+"""Figures of indicators, computed in the database at the moment they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from portal.awards.models import Award
+from portal.bodies.models import Membership
+from portal.calls.models import Call
+from portal.events.models import Event
+from portal.indicators.catalogue import INDICATORS
+from portal.indicators.definitions import TOTAL, Figure, Indicator, Series
+from portal.indicators.engine import counting
+from portal.indicators.rules import worth
+from portal.indicators.spans import Span, each_of, span_of
+from portal.kernel.periods import Period, year
+from portal.kernel.places import Scheme
+from portal.system.database import db
+
+
+def indicator(code: str) -> Indicator | None:
+    """Return an indicator that is computed, or None."""
+    return INDICATORS.get(code)
+
+
+def indicators() -> list[Indicator]:
+    """Return the indicators that are computed, in the order of the plan."""
+    return list(INDICATORS.values())
+
+
+def figures(
+    code: str, period: Period, by: str | None = None, within: Mapping[str, str] | None = None
+) -> list[Figure]:
+    """Return the figures of an indicator, in the order and the rounding of the export.
+
+    For each series and scheme, the main one first, the total and then the members by code point.
+
+    :param by: a dimension; series that do not have it give their total only
+    :param within: members that the records must have, by dimension; series without it are left out
+    :raises KeyError: if the indicator is not computed
+    """
+    entry = INDICATORS[code]
+    chosen = [one for one in entry.series if set(within or ()) <= set(one.dimensions)]
+    return [each for one in chosen for each in _figures_of(entry, one, period, by, within)]
+
+
+def headlines(period: Period) -> dict[str, list[Figure]]:
+    """Return the totals of each indicator's main series by code, one statement each."""
+    return {
+        code: _figures_of(entry, entry.series[0], period, None, None) for code, entry in INDICATORS.items()
+    }
+
+
+def trend(code: str, years: Sequence[int]) -> list[Figure]:
+    """Return the totals of an indicator for each year, one statement a series.
+
+    In the order of series, scheme, year.
+
+    :raises KeyError: if the indicator is not computed
+    """
+    entry = INDICATORS[code]
+    periods = [year(number) for number in years]
+    return [each for one in entry.series for each in _trend_of(entry, one, periods)]
+
+
+def first_year(today: date) -> int:
+    """Return the year of the earliest record that an indicator counts; this year's when there is none."""
+    earliest = db.session.execute(
+        select(
+            select(func.min(Membership.from_on)).scalar_subquery(),
+            select(func.min(Event.start_on)).scalar_subquery(),
+            select(func.min(Award.awarded_on)).scalar_subquery(),
+            select(func.min(Call.closes_at)).scalar_subquery(),
+        )
+    ).one()
+    years: list[int] = [day.year for day in earliest if day is not None]
+    return min([*years, today.year])
+
+
+def statement_of(entry: Indicator, series: Series, period: Period, by: str | None = None) -> str:
+    """Return the SQL of a series as this database reads it, with its values written out."""
+    statement = counting(series, span_of(period), entry.schemes, by)
+    return str(statement.compile(db.engine, compile_kwargs={"literal_binds": True}))
+
+
+def _figures_of(
+    entry: Indicator, series: Series, period: Period, by: str | None, within: Mapping[str, str] | None
+) -> list[Figure]:
+    span = span_of(period)
+    totals = {row.member: row for row in _count(entry, series, span, None, within)}
+    members: dict[str, Row[Any]] = {}
+    if by in series.dimensions:
+        members = {row.member: row for row in _count(entry, series, span, by, within)}
+    found: list[Figure] = []
+    for scheme in entry.schemes:
+        found.append(_figure(entry, series, period, scheme, TOTAL, TOTAL, totals.get(TOTAL)))
+        found.extend(
+            _figure(entry, series, period, scheme, str(by), member, row)
+            for member, row in sorted(members.items())
+            if row._mapping[scheme.value]
+        )
+    return found
+
+
+def _trend_of(entry: Indicator, series: Series, periods: Sequence[Period]) -> Iterator[Figure]:
+    rows = {row.period: row for row in _count(entry, series, each_of(periods), None, None)}
+    for scheme in entry.schemes:
+        for place, period in enumerate(periods):
+            yield _figure(entry, series, period, scheme, TOTAL, TOTAL, rows.get(place))
+
+
+def _count(
+    entry: Indicator, series: Series, span: Span, by: str | None, within: Mapping[str, str] | None
+) -> Sequence[Row[Any]]:
+    return db.session.execute(counting(series, span, entry.schemes, by, within)).all()
+
+
+def _figure(
+    entry: Indicator,
+    series: Series,
+    period: Period,
+    scheme: Scheme,
+    dimension: str,
+    member: str,
+    row: Row[Any] | None,
+) -> Figure:
+    cells = row._mapping if row is not None else {}
+    count, hits = int(cells.get(scheme.value) or 0), int(cells.get(f"{scheme.value}_hit") or 0)
+    value, numerator, denominator, status = worth(series, count, hits)
+    return Figure(
+        code=entry.code,
+        series=series.name,
+        period=period,
+        scheme=scheme,
+        dimension=dimension,
+        member=member,
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        unit=series.unit,
+        status=status,
+    )

@@ -1,0 +1,131 @@
+"""Pages of the indicators: the plan, an indicator, and the rows behind a number."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.indicators import exports, panels, queries
+from portal.indicators.definitions import Figure, Indicator
+from portal.indicators.panels import Asked
+from portal.indicators.queries import Row
+from portal.indicators.rules import discreet, is_discreet
+from portal.kernel.clock import now
+from portal.kernel.periods import year
+from portal.system.downloads import CSV_TYPE, attachment
+from portal.system.guard import guard, may
+from portal.system.paging import page_number
+
+blueprint = Blueprint("indicators", __name__)
+
+#: Where what a row is about is shown, and who may see it.
+_PLACES = {
+    "event": ("events.show", "event.read"),
+    "call": ("calls.show", "call.read"),
+    "person": ("people.show", "person.read"),
+}
+
+
+def _years() -> list[int]:
+    """The years offered, the newest first."""
+    today = now().date()
+    return list(range(today.year, queries.first_year(today) - 1, -1))
+
+
+@blueprint.get("/indicators")
+@guard("indicator.read")
+def index() -> ResponseReturnValue:
+    """Show the plan with the figures computed so far."""
+    years = _years()
+    chosen = panels.chosen_year(request.args.get("year"), years)
+    return render_template(
+        "indicators/index.html",
+        areas=panels.areas(),
+        entries={entry.code: entry for entry in queries.indicators()},
+        figures=queries.headlines(year(chosen)),
+        years=years,
+        chosen=chosen,
+        is_running=panels.is_running(year(chosen), now().date()),
+        panels=panels,
+    )
+
+
+@blueprint.get("/indicators/<code>")
+@guard("indicator.read", queries.indicator)
+def show(entry: Indicator) -> ResponseReturnValue:
+    """Show an indicator: its value, its years, a breakdown, and how it is counted."""
+    years = _years()
+    question = panels.asked(entry, request.args, years)
+    trend = queries.trend(entry.code, years)
+    figures = _figures(question)
+    chosen = panels.pick(figures, question.series, question.scheme)
+    names = queries.member_names(question.by, (each.member for each in chosen)) if question.by else {}
+    return render_template(
+        "indicators/show.html",
+        entry=entry,
+        asked=question,
+        years=years,
+        trend=trend,
+        lines=panels.lines(chosen, names),
+        part=chosen[0] if chosen else None,
+        is_discreet=_is_discreet(question),
+        is_running=panels.is_running(question.period, now().date()),
+        panels=panels,
+    )
+
+
+@blueprint.get("/indicators/<code>/figures.csv")
+@guard("indicator.read", queries.indicator)
+def figures_csv(entry: Indicator) -> ResponseReturnValue:
+    """Send what the page shows, in the columns of the export."""
+    question = panels.asked(entry, request.args, _years())
+    text = exports.as_csv(_figures(question))
+    name = f"indicator-{entry.code}-{question.year}-{question.by or 'total'}.csv"
+    return attachment([text.encode()], name=name, content_type=CSV_TYPE)
+
+
+@blueprint.get("/indicators/<code>/rows")
+@guard("indicator.rows", queries.indicator)
+def rows(entry: Indicator) -> ResponseReturnValue:
+    """Show staff the rows behind a number."""
+    question = panels.asked(entry, request.args, _years())
+    member = request.args.get("member") if question.by else None
+    page = queries.rows_page(
+        question.series,
+        question.scheme,
+        question.period,
+        by=question.by if member else None,
+        member=member,
+        within=question.within,
+        page=page_number(request.args.get("page")),
+    )
+    names = queries.member_names(question.by, [member]) if question.by and member else {}
+    return render_template(
+        "indicators/rows.html",
+        entry=entry,
+        asked=question,
+        member=member,
+        member_name=names.get(member or ""),
+        page=page,
+        address_of=_address_of,
+        panels=panels,
+    )
+
+
+def _figures(question: Asked) -> list[Figure]:
+    """Return what the breakdown shows; the public sees no small cells."""
+    found = queries.figures(question.entry.code, question.period, question.by, question.within)
+    return discreet(found) if _is_discreet(question) else found
+
+
+def _is_discreet(question: Asked) -> bool:
+    return is_discreet(question.by, question.within) and not may("indicator.rows")
+
+
+def _address_of(row: Row, of: str) -> str | None:
+    """Return the page of what a row names, where there is one that the reader may see."""
+    kind, code = ("person", row.person_code) if of == "person" else (row.about_kind, row.about_code)
+    endpoint, permission = _PLACES.get(kind, ("", ""))
+    if code is None or endpoint not in current_app.view_functions or not may(permission):
+        return None
+    return url_for(endpoint, code=code)

@@ -1,0 +1,72 @@
+"""What an attendance means: it was proved, the registration counts, and the event was held (ATT).
+
+:source: the contract's indicators.md, rule 19
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, FromClause, Subquery, and_, or_, select
+
+from portal.events.meaning import lineages
+from portal.registrations.enums import Category, Proof, RegistrationStatus
+from portal.registrations.records import attendance_records, registration_records
+from portal.stakeholders.meaning import parties_of
+
+LOG_MINUTES = 10
+SURE_PROOFS = (Proof.BADGE, Proof.HUB_LIST, Proof.SIGN_IN)
+
+
+def is_proved(attendance: FromClause) -> ColumnElement[bool]:
+    """Whether somebody was there: seen, or ten minutes in a log."""
+    return or_(
+        attendance.c.proof.in_([proof.value for proof in SURE_PROOFS]),
+        and_(attendance.c.proof == Proof.LOG.value, attendance.c.minutes >= LOG_MINUTES),
+    )
+
+
+def can_count(registration: FromClause) -> ColumnElement[bool]:
+    """Whether attendances of the registration count: it is confirmed, and not of staff."""
+    return and_(
+        registration.c.status == RegistrationStatus.CONFIRMED.value,
+        registration.c.category != Category.STAFF.value,
+    )
+
+
+def attendances_that_count(name: str = "att") -> Subquery:
+    """Return ATT.
+
+    Columns: ``id, registration_id, channel, event_id, root_id, root_start_on, root_series,
+    is_public_meeting`` (0 or 1), ``funding, first_meeting``, the survivors ``person_id`` and
+    ``organisation_id`` (empty when none was stated), of the registration ``country, sector, gender``, and
+    of the surviving organisation ``seat`` and ``organisation_sector``.
+    """
+    seen = attendance_records().subquery("attendance")
+    row = registration_records().subquery("registration")
+    line = lineages()
+    who = parties_of(
+        row, seen.join(row, row.c.id == seen.c.registration_id).join(line, line.c.id == row.c.event_id)
+    )
+    return (
+        select(
+            seen.c.id,
+            seen.c.registration_id,
+            seen.c.channel,
+            row.c.event_id,
+            line.c.root_id,
+            line.c.root_start_on,
+            line.c.root_series,
+            line.c.is_public_meeting,
+            row.c.funding,
+            row.c.first_meeting,
+            who.person_id.label("person_id"),
+            who.organisation_id.label("organisation_id"),
+            who.country.label("country"),
+            who.sector.label("sector"),
+            who.gender.label("gender"),
+            who.seat.label("seat"),
+            who.organisation_sector.label("organisation_sector"),
+        )
+        .select_from(who.rows)
+        .where(is_proved(seen), can_count(row), line.c.is_held == 1)
+        .subquery(name)
+    )

@@ -1,0 +1,50 @@
+"""Reading organisations and persons."""
+
+from portal.stakeholders.queries.organisations import (
+    Choice,
+    choices_for_oneself,
+    known_codes,
+    organisation_by_code,
+    organisation_by_source,
+    organisation_facets,
+    organisations_found,
+    organisations_named,
+    sources_of,
+    sources_told,
+)
+from portal.stakeholders.queries.people import (
+    consents_of,
+    current_affiliation,
+    listed_people,
+    people_found,
+    person,
+    person_by_code,
+    person_for_change,
+    snapshot_of,
+)
+from portal.stakeholders.queries.trails import Act, Saving, last_saving, trail_of
+
+__all__ = [
+    "Act",
+    "Choice",
+    "Saving",
+    "choices_for_oneself",
+    "consents_of",
+    "current_affiliation",
+    "known_codes",
+    "last_saving",
+    "listed_people",
+    "organisation_by_code",
+    "organisation_by_source",
+    "organisation_facets",
+    "organisations_found",
+    "organisations_named",
+    "people_found",
+    "person",
+    "person_by_code",
+    "person_for_change",
+    "snapshot_of",
+    "sources_of",
+    "sources_told",
+    "trail_of",
+]

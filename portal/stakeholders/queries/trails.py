@@ -1,0 +1,68 @@
+"""Reading the trail of a record for staff: who did what, when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from portal.kernel.i18n import Sentence, mark, mark_context
+from portal.system import audit
+from portal.system.acting import NAMES_OF
+
+
+@dataclass(frozen=True)
+class Act:
+    """One line of a trail. ``name`` is empty when the portal acted by itself."""
+
+    at: datetime
+    act: str
+    name: str
+    facts: dict[str, Any]
+
+    @property
+    def said(self) -> Sentence:
+        """What was done, in words; an act that has none yet is named as it is recorded."""
+        return _ACTS.get(self.act) or mark("%(act)s", act=self.act)
+
+
+@dataclass(frozen=True)
+class Saving:
+    """Who saved a record last, and when."""
+
+    name: str
+    at: datetime | None
+
+
+def trail_of(record: Any, *, limit: int = 50) -> list[Act]:
+    """Return what was done to a record, latest first."""
+    entries = audit.entries_of(record, limit=limit)
+    names = NAMES_OF.ask()({each.account_id for each in entries if each.account_id})
+    return [Act(each.at, each.act, names.get(each.account_id or "", ""), each.facts) for each in entries]
+
+
+def last_saving(record: Any) -> Saving:
+    """Return who saved a record last."""
+    latest = trail_of(record, limit=1)
+    return Saving(latest[0].name, latest[0].at) if latest else Saving("", None)
+
+
+_ACTS = {
+    "account.sign_up": mark_context("act", "Signed up"),
+    "account.confirm": mark_context("act", "Address confirmed"),
+    "account.sign_in": mark_context("act", "Signed in"),
+    "account.sign_out": mark_context("act", "Signed out"),
+    "account.ask_for_password": mark_context("act", "New password asked for"),
+    "account.choose_password": mark_context("act", "New password chosen"),
+    "account.grant_role": mark_context("act", "Role given"),
+    "account.revoke_role": mark_context("act", "Role taken back"),
+    "organisation.add": mark_context("act", "Added"),
+    "organisation.edit": mark_context("act", "Edited"),
+    "organisation.update": mark_context("act", "Changed by a list that was imported"),
+    "person.edit": mark_context("act", "Profile edited"),
+    "person.move": mark_context("act", "Organisation changed"),
+    "body.add": mark_context("act", "Added"),
+    "body.move": mark_context("act", "Put below another body"),
+    "membership.add": mark_context("act", "Membership recorded"),
+    "membership.end": mark_context("act", "Last day of the membership recorded"),
+}

@@ -1,0 +1,54 @@
+"""The inventory as the data contract writes it: exactly its columns, in its order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from portal.stakeholders.models import Affiliation, Organisation, Person
+from portal.system.database.contract import listed, word
+
+
+def organisation_records() -> Select[Any]:
+    """Return the contract's table ``organisations``."""
+    one = Organisation
+    return select(
+        one.id,
+        one.name,
+        one.acronym,
+        listed(one.aliases).label("aliases"),
+        word(one.sector).label("sector"),
+        one.country,
+        one.city,
+        one.website,
+        listed(one.cctld).label("cctld"),
+        listed(one.languages).label("languages"),
+        word(one.status).label("status"),
+        one.source_url,
+        one.verified_on,
+        one.merged_into,
+    )
+
+
+def person_records() -> Select[Any]:
+    """Return the contract's table ``persons``."""
+    one = Person
+    return select(
+        one.id,
+        one.name,
+        listed(one.emails).label("emails"),
+        word(one.gender).label("gender"),
+        one.country,
+        listed(one.citizenships).label("citizenships"),
+        listed(one.languages).label("languages"),
+        one.directory_consent,
+        one.merged_into,
+    )
+
+
+def affiliation_records() -> Select[Any]:
+    """Return the contract's table ``affiliations``."""
+    one = Affiliation
+    cells: list[Any] = [one.id, one.person_id, one.organisation_id, one.unit, one.title]
+    return select(*cells, one.from_on, one.to_on)

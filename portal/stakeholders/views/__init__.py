@@ -1,0 +1,1 @@
+"""Pages of organisations, people, and lists to be taken in."""

@@ -14,6 +14,7 @@ _LINK = re.compile(r'href="(/[^"#]*)')
 _FLEETING = re.compile(r'(<input[^>]*name="(?:csrf_token|once)"[^>]*value=")[^"]*(")')
 _OWN_HEADERS = ("Set-Cookie", "Date", "Content-Length", "ETag")
 _PAGES = 80
+_BESIDE = ("/static/", "/indicators", "/organisations", "/bodies")  # large, and built from published rows
 
 Seen = dict[str, tuple[int, list[tuple[str, str]], str]]
 
@@ -23,7 +24,7 @@ def crawl(client: FlaskClient, starts: Iterable[str]) -> Seen:
     waiting, seen = list(starts), Seen()
     while waiting and len(seen) < _PAGES:
         path = waiting.pop(0).replace("&amp;", "&")
-        if path in seen or path.startswith("/static/") or "lang=" in path:
+        if path in seen or path.startswith(_BESIDE) or "?" in path:
             continue
         answer = client.get(path)
         seen[path] = _lasting(answer)

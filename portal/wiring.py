@@ -25,6 +25,10 @@ from portal.bodies import views as bodies_views
 from portal.calls import facts as calls_facts
 from portal.calls import permissions as calls_permissions
 from portal.calls import views as calls_views
+from portal.events import answers as events_answers
+from portal.events import facts as events_facts
+from portal.events import permissions as events_permissions
+from portal.events import views as events_views
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
 from portal.imports import cli as imports_cli
@@ -36,7 +40,11 @@ from portal.operations import cli as operations_cli
 from portal.operations import jobs as operations_jobs
 from portal.operations import permissions as operations_permissions
 from portal.operations import views as operations_views
-from portal.registrations import models as _registrations  # noqa: F401
+from portal.registrations import answers as registrations_answers
+from portal.registrations import cli as registrations_cli
+from portal.registrations import listeners as registrations_listeners
+from portal.registrations import permissions as registrations_permissions
+from portal.registrations import views as registrations_views
 from portal.reviews import permissions as reviews_permissions
 from portal.reviews import views as reviews_views
 from portal.settings import Settings
@@ -45,6 +53,7 @@ from portal.stakeholders import permissions as stakeholders_permissions
 from portal.stakeholders.views import imports as organisation_imports
 from portal.stakeholders.views import organisations as organisation_views
 from portal.stakeholders.views import people as people_views
+from portal.system import signals
 from portal.system.access import Policy
 from portal.system.acting import ACTOR_BY_EMAIL, NAMES_OF
 from portal.system.background import Job
@@ -55,6 +64,8 @@ BLUEPRINTS: list[Blueprint] = [
     accounts_views.blueprint,
     accounts_administration.blueprint,
     bodies_views.blueprint,
+    events_views.blueprint,
+    registrations_views.blueprint,
     organisation_imports.blueprint,
     organisation_views.blueprint,
     people_views.blueprint,
@@ -70,6 +81,8 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     home_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     bodies_permissions.PERMISSIONS,
+    events_permissions.PERMISSIONS,
+    registrations_permissions.PERMISSIONS,
     stakeholders_permissions.PERMISSIONS,
     calls_permissions.PERMISSIONS,
     applications_permissions.PERMISSIONS,
@@ -83,13 +96,14 @@ imports_cli.imports.add_command(stakeholders_cli.organisations)
 
 COMMANDS: list[click.Command] = [
     accounts_cli.users,
+    registrations_cli.attendees,
     imports_cli.imports,
     indicators_cli.group,
     *operations_cli.COMMANDS,
 ]
 
 #: Each feature whose records a role may be given for tells them here.
-SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = []
+SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = [events_answers.scopes]
 
 JOBS: list[Job] = [
     *awards_jobs.JOBS,
@@ -99,15 +113,16 @@ JOBS: list[Job] = [
 NAVIGATION[:] = [
     Place(mark("Desk"), "home.desk", "desk.read", own=True),
     Place(mark("Profile"), "people.profile", "profile.edit_own", own=True),
-    Place(mark("Organisations"), "organisations.index", "organisation.list"),
-    Place(mark("Bodies"), "bodies.index", "body.read"),
-    Place(mark("People"), "people.index", "person.read", own=True),
-    Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
-    Place(mark("Calls"), "calls.index", "call.list"),
     Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
-    Place(mark("Indicators"), "indicators.index", "indicator.read"),
+    Place(mark("People"), "people.index", "person.read", own=True),
+    Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
+    Place(mark("Calls"), "calls.index", "call.list"),
+    Place(mark("Events"), "events.index", "event.read"),
+    Place(mark("Organisations"), "organisations.index", "organisation.list"),
+    Place(mark("Bodies"), "bodies.index", "body.read"),
+    Place(mark("Indicators"), "indicators.index", "indicator.read"),
 ]
 
 FOOTER[:] = [
@@ -125,9 +140,12 @@ def join_answers() -> None:
     """Join each question of a lower feature to the higher one that answers it."""
     ACTOR_BY_EMAIL.answer_with(accounts_answers.actor_by_email)
     NAMES_OF.answer_with(accounts_answers.names_of)
+    events_facts.OWN_REGISTRATION.answer_with(registrations_answers.own_registration)
     SCOPES.answer_with(lambda: [scope for answer in SCOPE_ANSWERS for scope in answer()])
     calls_facts.GRANTED_COUNT.answer_with(awards_answers.granted_count)
 
 
 def connect_listeners() -> None:
     """Connect each listener to its signal."""
+    signals.event_cancelled.connect(registrations_listeners.hear_cancelled)
+    signals.event_room_changed.connect(registrations_listeners.hear_room_changed)

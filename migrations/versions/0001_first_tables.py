@@ -475,6 +475,7 @@ def upgrade() -> None:
     sa.Column('first_meeting', sa.Boolean(), nullable=True),
     sa.Column('badge_name', sa.Text(), nullable=True),
     sa.Column('holds_seat', sa.Boolean(), nullable=False),
+    sa.Column('search_text', sa.Text(), nullable=False),
     sa.Column('answers_id', sa.String(length=64), nullable=True),
     sa.Column('country', sa.String(length=2), nullable=True),
     sa.Column('sector', sa.Enum('ACADEMIC', 'BUSINESS_CORPORATE', 'BUSINESS_SME', 'ISP', 'TELECOM', 'IXP', 'OSP', 'REGISTRY_CC', 'REGISTRY_G', 'BACKEND', 'REGISTRAR', 'GOVERNMENT', 'IGO', 'CIVIL_SOCIETY', 'TECHNICAL', 'SECURITY', 'END_USER', 'STUDENT', 'MEDIA', 'REGIONAL_ORG', 'OTHER', 'UNDISCLOSED', name='sector', native_enum=False, create_constraint=True, length=40), nullable=True),

@@ -87,6 +87,7 @@ class GrantForm(Form):
     role = SelectField(_("Role"), coerce=Role)
     for_record = SelectField(
         _("Where it holds"),
+        default="",
         description=_("Reviewers, call managers and travel officers for a call; organisers for an event."),
     )
 

@@ -107,7 +107,7 @@ def all_accounts() -> list[Account]:
 def names_of(account_ids: Collection[str]) -> dict[str, str]:
     """Return the name of the person of each account, by the account's id."""
     statement = select(Account.id, Person.name).join(Person, Person.id == Account.person_id)
-    return dict(db.session.execute(statement.where(Account.id.in_(account_ids))).tuples().all())
+    return dict(db.session.execute(statement.where(Account.id.in_(account_ids))).all())
 
 
 def account_by_code(code: str) -> Account | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -107,12 +107,20 @@ def applications_in(call: Call, *statuses: ApplicationStatus) -> list[Applicatio
 
 def counts_by_status(call: Call) -> Mapping[ApplicationStatus, int]:
     """Return how many applications of a call are in each state; states without any are left out."""
+    return counts_of_calls([call.id]).get(call.id, {})
+
+
+def counts_of_calls(call_ids: Collection[str]) -> Mapping[str, Mapping[ApplicationStatus, int]]:
+    """Return the same for several calls, by call id; calls without applications are left out."""
     rows = db.session.execute(
-        select(Application.status, func.count())
-        .where(Application.call_id == call.id)
-        .group_by(Application.status)
+        select(Application.call_id, Application.status, func.count())
+        .where(Application.call_id.in_(call_ids))
+        .group_by(Application.call_id, Application.status)
     )
-    return dict(rows.tuples().all())
+    counts: dict[str, dict[ApplicationStatus, int]] = {}
+    for call_id, status, count in rows:
+        counts.setdefault(call_id, {})[status] = count
+    return counts
 
 
 def chosen(call: Call, references: Sequence[str]) -> list[Application]:

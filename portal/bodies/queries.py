@@ -47,7 +47,7 @@ def all_bodies() -> list[Body]:
 
 def parents() -> dict[str, str | None]:
     """Return the parent of each body, by id."""
-    return dict(db.session.execute(select(Body.id, Body.parent_id)).tuples().all())
+    return dict(db.session.execute(select(Body.id, Body.parent_id)).all())
 
 
 def tree() -> tuple[Branch, ...]:

@@ -53,6 +53,12 @@ SCHEMES = {
     Scheme.NONE: mark("no limit to a region"),
 }
 
+SHORT_SCHEMES = {
+    Scheme.ICANN_LAC: mark("33 states"),
+    Scheme.LAC_M49: mark("52 territories"),
+    Scheme.NONE: mark("everywhere"),
+}
+
 #: What a breakdown may be by, and its heading; the first word is that of the export.
 DIMENSIONS: dict[str, Sentence] = {
     "country": mark_context("breakdown", "Country or territory"),

@@ -16,7 +16,9 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Select,
+    String,
     Subquery,
+    bindparam,
     case,
     func,
     literal,
@@ -36,7 +38,7 @@ def counting(
     span: Span,
     schemes: Sequence[Scheme],
     by: str | None = None,
-    within: Mapping[str, str] | None = None,
+    within: Sequence[str] = (),
 ) -> Select[Any]:
     """Return the statement of a series.
 
@@ -44,10 +46,10 @@ def counting(
     share also ``<scheme>_hit`` with those in the numerator.
 
     :param by: a dimension of the series; without it one line, the total, and none when nothing counts
-    :param within: members that the records must have, by dimension
+    :param within: dimensions of which the records must have one member; :func:`within_values` names it
     """
     records = series.rows(span).subquery("records")
-    picked = _picked(series, records, schemes, by, within or {})
+    picked = _picked(series, records, schemes, by, within)
     keys = [picked.c[name] for name in series.key]
     names = [name for scheme in schemes for name in _names(series, scheme)]
     keyed = (
@@ -66,17 +68,17 @@ def listing(
     scheme: Scheme,
     by: str | None = None,
     member: str | None = None,
-    within: Mapping[str, str] | None = None,
+    within: Sequence[str] = (),
 ) -> Select[Any]:
     """Return the rows behind a number, in the order in which they are counted.
 
     Columns: ``number``, which distinct thing the row is counted as, ``record_id``, ``member`` and ``hit``.
 
     :param member: only rows of this member of ``by``
-    :param within: members that the records must have, by dimension
+    :param within: as of :func:`counting`
     """
     records = series.rows(span).subquery("records")
-    picked = _picked(series, records, (scheme,), by, within or {})
+    picked = _picked(series, records, (scheme,), by, within)
     keys = [picked.c[name] for name in series.key]
     statement = select(
         func.dense_rank().over(order_by=keys).label("number"),
@@ -99,6 +101,11 @@ def member_of(records: FromClause, dimension: str) -> ColumnElement[Any]:
     return func.coalesce(records.c[dimension], UNKNOWN)
 
 
+def within_values(within: Mapping[str, str]) -> dict[str, str]:
+    """Return the parameters of ``within``, by name."""
+    return {_within(dimension): member for dimension, member in within.items()}
+
+
 def in_scheme(country: ColumnElement[Any], scheme: Scheme) -> ColumnElement[bool]:
     """Whether the country is in the scheme; in NONE all are, an unknown one too."""
     return true() if scheme is Scheme.NONE else country.in_(sorted(codes_of(scheme)))
@@ -109,7 +116,7 @@ def _picked(
     records: Subquery,
     schemes: Sequence[Scheme],
     by: str | None,
-    within: Mapping[str, str],
+    within: Sequence[str],
 ) -> Subquery:
     """Name the columns, so that what stands in GROUP BY is a column on every database."""
     columns = {
@@ -129,7 +136,10 @@ def _picked(
         select(*(cell.label(name) for name, cell in columns.items()))
         .where(
             in_scheme(records.c.country, widest),
-            *(member_of(records, name) == member for name, member in sorted(within.items())),
+            *(
+                member_of(records, name) == bindparam(_within(name), type_=String())
+                for name in sorted(within)
+            ),
         )
         .subquery("picked")
     )
@@ -137,6 +147,10 @@ def _picked(
 
 def _names(series: Series, scheme: Scheme) -> tuple[str, ...]:
     return (scheme.value, _hit(scheme)) if series.is_share else (scheme.value,)
+
+
+def _within(dimension: str) -> str:
+    return f"within_{dimension}"
 
 
 def _hit(scheme: Scheme) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from portal.indicators.definitions import (
     DIMENSIONS,
     SCHEMES,
+    SHORT_SCHEMES,
     TOTAL,
     UNITS,
     Figure,
@@ -159,6 +160,11 @@ def unit_of(series: Series) -> Sentence:
 def scheme_name(scheme: Scheme) -> Sentence:
     """Return how a definition of the region is called."""
     return SCHEMES[scheme]
+
+
+def scheme_short(scheme: Scheme) -> Sentence:
+    """Return the same in two words."""
+    return SHORT_SCHEMES[scheme]
 
 
 def dimension_name(dimension: str) -> Sentence:

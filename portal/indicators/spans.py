@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, literal, select, union_all
+from sqlalchemy import ColumnElement, Date, Integer, bindparam, literal, select, union_all
 
 from portal.kernel.periods import Period
 from portal.system.database import Instant
@@ -20,7 +20,8 @@ from portal.system.database import Instant
 class Span:
     """First and last day, the day before, and the instants between which the period lies.
 
-    ``number`` is the place of the period among several, from 0.
+    ``number`` is the place of the period among several, from 0. The days themselves are parameters, given
+    by :func:`values_of`, so that a statement is written once and asked for any period.
     """
 
     number: ColumnElement[Any]
@@ -31,31 +32,39 @@ class Span:
     ends_before: ColumnElement[Any]
 
 
-def span_of(period: Period, number: int = 0) -> Span:
-    """Return the days of one period as constants."""
+def span_at(number: int = 0) -> Span:
+    """Return the days of one period."""
     return Span(
         literal(number, Integer()),
-        literal(period.start, Date()),
-        literal(period.end, Date()),
-        literal(period.base, Date()),
-        literal(_midnight(period.start), Instant()),
-        literal(_midnight(period.end + timedelta(days=1)), Instant()),
+        bindparam(f"start_{number}", type_=Date()),
+        bindparam(f"end_{number}", type_=Date()),
+        bindparam(f"base_{number}", type_=Date()),
+        bindparam(f"begins_at_{number}", type_=Instant()),
+        bindparam(f"ends_before_{number}", type_=Instant()),
     )
 
 
-def each_of(periods: Sequence[Period]) -> Span:
+def each_of(count: int) -> Span:
     """Return the days of several periods as columns, so that one statement answers for all of them."""
-    names = ("number", "start_on", "end_on", "base_on", "begins_at", "ends_before")
+    names = [field.name for field in fields(Span)]
     rows = [
-        select(*(cell.label(name) for cell, name in zip(_cells(span_of(one, place)), names, strict=True)))
-        for place, one in enumerate(periods)
+        select(*(getattr(span_at(number), name).label(f"{name}_") for name in names))
+        for number in range(count)
     ]
     table = union_all(*rows).cte("periods")
-    return Span(*(table.c[name] for name in names))
+    return Span(*(table.c[f"{name}_"] for name in names))
 
 
-def _cells(span: Span) -> tuple[ColumnElement[Any], ...]:
-    return span.number, span.start, span.end, span.base, span.begins_at, span.ends_before
+def values_of(periods: Sequence[Period]) -> dict[str, date | datetime]:
+    """Return the parameters of the periods, by name."""
+    values: dict[str, date | datetime] = {}
+    for number, period in enumerate(periods):
+        values[f"start_{number}"] = period.start
+        values[f"end_{number}"] = period.end
+        values[f"base_{number}"] = period.base
+        values[f"begins_at_{number}"] = _midnight(period.start)
+        values[f"ends_before_{number}"] = _midnight(period.end + timedelta(days=1))
+    return values
 
 
 def _midnight(day: date) -> datetime:

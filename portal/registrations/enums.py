@@ -153,3 +153,15 @@ _PROOFS = {
     Proof.LOG: mark_context("proof", "platform log"),
     Proof.NONE: mark_context("proof", "no proof"),
 }
+
+LIVE = (RegistrationStatus.PENDING, RegistrationStatus.CONFIRMED, RegistrationStatus.WAITLISTED)
+
+TAG_KINDS = {
+    RegistrationStatus.PENDING: "half",
+    RegistrationStatus.CONFIRMED: "done",
+    RegistrationStatus.WAITLISTED: "wait",
+    RegistrationStatus.REJECTED: "stop",
+    RegistrationStatus.CANCELLED: "off",
+    RegistrationStatus.DUPLICATE: "off",
+    RegistrationStatus.TEST: "off",
+}

@@ -19,6 +19,7 @@ class Registration(Snapshot, Record, Base):
 
     ``live_key`` keeps one live registration per person and event for those born here; imported rows and
     ended ones have none. ``holds_seat`` tells that it is counted in the event's ``seats_taken``.
+    ``search_text`` holds the badge name as search sees it.
     """
 
     __tablename__ = "registrations"
@@ -37,6 +38,7 @@ class Registration(Snapshot, Record, Base):
     first_meeting: Mapped[bool | None] = mapped_column(Boolean)
     badge_name: Mapped[str | None] = mapped_column(Text)
     holds_seat: Mapped[bool] = mapped_column(Boolean, default=False)
+    search_text: Mapped[str] = mapped_column(Text, default="")
     answers_id: Mapped[str | None] = mapped_column(refers_to("answer_sheets.id"))
     event: Mapped[Event] = relationship()
     person: Mapped[Person] = relationship()

@@ -67,15 +67,15 @@ class OrganisationForm(Form):
         [Length(max=SHORT_TEXT)],
         description=_("Two letters each, without the dot; for example: uy"),
     )
-    status = SelectField(_("Outreach"), coerce=lambda value: OrganisationStatus(value) if value else None)
+    outreach = SelectField(_("Outreach"), coerce=lambda value: OrganisationStatus(value) if value else None)
     verified_on = DateField(_("Checked on"), [Optional()])
     is_published = BooleanField(_("Show it in the public list"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sector.choices = labelled(Sector, blank=_("Not known"))
-        self.status.choices = labelled(OrganisationStatus, blank=_("Not known"))
-        self.languages.choices = _tongues(tuple(self.languages.data or ()))
+        self.outreach.choices = labelled(OrganisationStatus, blank=_("Not known"))
+        self.languages.choices = _tongues(tuple(self.languages.object_data or ()))
 
     @classmethod
     def of(cls, organisation: Organisation, **more: Any) -> OrganisationForm:
@@ -84,6 +84,7 @@ class OrganisationForm(Form):
             obj=organisation,
             data={
                 "aliases": "\n".join(organisation.aliases or ()),
+                "outreach": organisation.status,
                 "cctld": " ".join(organisation.cctld or ()),
             },
             **more,
@@ -129,7 +130,7 @@ class OrganisationForm(Form):
             website=self.website.data or None,
             languages=tuple(sorted(self.languages.data or ())),
             cctld=tuple(sorted(set(self._cctlds()))),
-            status=self.status.data,
+            status=self.outreach.data,
             is_published=self.is_published.data,
             verified_on=self.verified_on.data,
         )
@@ -172,7 +173,7 @@ class ProfileForm(Form):
         super().__init__(*args, **kwargs)
         self.gender.choices = labelled(Gender, blank=_("Not answered"))
         self.sector.choices = labelled(Sector, blank=_("Not answered"))
-        self.languages.choices = _tongues(tuple(self.languages.data or ()))
+        self.languages.choices = _tongues(tuple(self.languages.object_data or ()))
         self.which.choices = []
 
     @classmethod

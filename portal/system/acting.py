@@ -23,7 +23,7 @@ as_option: Callable[..., Any] = click.option(
 )
 
 
-def actor_for(email: str | None, permission: str) -> Actor:
+def actor_for(email: str | None, permission: str, record: Any = None) -> Actor:
     """Return who acts: the account of the address, or the portal.
 
     :raises ClickException: if there is no such account, or it may not
@@ -34,7 +34,7 @@ def actor_for(email: str | None, permission: str) -> Actor:
     if actor is None:
         raise click.ClickException(f"There is no account {email}.")
     try:
-        access().demand(actor, permission)
+        access().demand(actor, permission, record)
     except Refused as refusal:
         raise click.ClickException(str(refusal.sentence)) from None
     return actor

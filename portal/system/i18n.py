@@ -119,9 +119,9 @@ def format_number(value: int | Decimal | float, code: str | None = None) -> str:
 
 def format_share(value: Decimal | float, code: str | None = None) -> str:
     """Return a share from 0 to 1 as a percentage with one decimal."""
-    return babel_numbers.format_percent(
-        value, format="#,##0.#%" if (code or language()) == "en" else None, locale=cldr(code)
-    )
+    locale = cldr(code)
+    pattern = locale.percent_formats[None].pattern.replace("#,##0", "#,##0.#")
+    return babel_numbers.format_percent(value, format=pattern, locale=locale)
 
 
 def format_money(minor: int, currency: str, code: str | None = None) -> str:

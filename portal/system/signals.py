@@ -10,3 +10,6 @@ from blinker import Namespace
 _signals = Namespace()
 
 event_cancelled = _signals.signal("event-cancelled", doc="sender: the event; by: Actor; at: instant")
+event_room_changed = _signals.signal(
+    "event-room-changed", doc="sender: the event, whose number of places has changed; by: Actor; at: instant"
+)

@@ -1,15 +1,16 @@
 """What each role is answered at each address: the lock file that a reviewer reads.
 
-``python -m tests.architecture.routes --write`` writes ``routes.lock`` anew. The ids in an address are ones
-that no record has and every form is empty, so a line tells who is let in at the door: ``404`` is someone who
-was let in, or from whom the record is hidden; ``422`` and ``400`` one whose empty form was looked at. Own
-and foreign records are the matter of each feature's own tests.
+``python -m tests.architecture.routes --write`` writes ``routes.lock`` anew. Every form is sent empty. An
+address that names a record is asked twice, first with a name that no record has, then with a record of
+people the reader has nothing to do with; where the answers differ both stand in the lock. So a line tells
+who is let in: ``200``, ``led`` elsewhere, ``422`` (the empty form was looked at), ``409`` (the step does not
+fit the state); and who is not: ``sign-in``, ``401``, ``403``, or ``404`` from whom the record is hidden. Own
+records, and roles for one record only, are the matter of each feature's own tests.
 """
 
 import sys
 import tempfile
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from flask import Flask
@@ -17,21 +18,22 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from portal.accounts import actions, queries
 from portal.app import create_app
-from portal.kernel.clock import now
 from portal.settings import Settings
 from portal.system.access import Role
 from portal.system.database import transaction, upgrade
 from portal.system.guard import OPEN_ENDPOINTS, permission_of
+from tests.architecture.world import Names, make_world
+from tests.factories import make_account, sign_in
 
 LOCK = Path(__file__).with_name("routes.lock")
 ROLES = ("stranger", "applicant", *(role.value for role in Role))
-UNSAFE = ("DELETE", "PATCH", "POST", "PUT")
+NOTHING = "none-such"
 FILLINGS = {"IntegerConverter": "2014", "FloatConverter": "1.5", "UUIDConverter": f"{0:032x}"}
+Door = tuple[str, Rule]
 
 
-def doors(app: Flask) -> list[tuple[str, Rule]]:
+def doors(app: Flask) -> list[Door]:
     """Every method of every address that the portal answers, in the order of the lock."""
     return sorted(
         (
@@ -45,47 +47,42 @@ def doors(app: Flask) -> list[tuple[str, Rule]]:
 
 
 def answers(app: Flask, role: str) -> list[str]:
-    """What ``role`` is answered at each door, in their order."""
-    email = make_account(app, role) if role != "stranger" else None
-    return [answer(app, method, rule, email) for method, rule in doors(app)]
-
-
-def make_account(app: Flask, role: str) -> str:
-    """An account with one role, or with none for an applicant."""
-    roles = (Role(role),) if role != "applicant" else ()
-    email = f"{role}@example.org"
+    """What ``role`` is answered at each door, in their order; what only reads is asked first."""
     with app.app_context(), transaction():
-        actions.create(
-            name=f"Persona {role}", email=email, password_hash="none", language="en", roles=roles, at=now()
-        )
-    return email
+        world = make_world()
+        roles = [Role(role)] if role in set(Role) else []
+        account_id = None if role == "stranger" else make_account(*roles).id
+    every, reader = doors(app), _client(app, account_id)
+    told = [""] * len(every)
+    for place in sorted(range(len(every)), key=lambda place: every[place][0] != "GET"):
+        method, rule = every[place]
+        paths = dict.fromkeys((address(app, rule, {}), address(app, rule, world)))
+        # What writes may end a sign-in, so it has one of its own.
+        clients = (reader if method == "GET" else _client(app, account_id) for _ in paths)
+        both = [_answer(client, method, path) for client, path in zip(clients, paths, strict=True)]
+        told[place] = "/".join(dict.fromkeys(both))
+    return told
 
 
-def answer(app: Flask, method: str, rule: Rule, email: str | None) -> str:
-    """The kind of answer at one door, under a sign-in of its own."""
+def _client(app: Flask, account_id: str | None) -> FlaskClient:
     client = app.test_client()
-    if email is not None:
-        sign_in(client, email)
-    response = client.open(address(app, rule), method=method, buffered=False)
+    if account_id is not None:
+        sign_in(client, account_id)
+    return client
+
+
+def _answer(client: FlaskClient, method: str, path: str) -> str:
+    response = client.open(path, method=method, buffered=False)
     try:
         return kind(response)
     finally:
         response.close()
 
 
-def sign_in(client: FlaskClient, email: str) -> None:
-    """Begin a sign-in and put its token where the browser would keep it."""
-    with client.application.app_context(), transaction():
-        account = queries.account_by_email(email)
-        assert account is not None
-        token = actions.begin_sign_in(account, browser="tests", life=timedelta(hours=1), at=now())
-    with client.session_transaction() as session:
-        session["_user_id"], session["_fresh"] = token, True
-
-
-def address(app: Flask, rule: Rule) -> str:
-    """An address that fits the rule and names no record."""
-    values = {name: _filling(converter) for name, converter in rule._converters.items()}
+def address(app: Flask, rule: Rule, world: Mapping[str, Names]) -> str:
+    """An address that fits the rule, with the names that the world has for its first word."""
+    names = world.get(rule.rule.split("/")[1], {})
+    values = {name: names.get(name) or _filling(each) for name, each in rule._converters.items()}
     built = rule.build(values)
     assert built is not None, rule.rule
     return str(built[1])
@@ -96,7 +93,7 @@ def _filling(converter: object) -> object:
     if items:
         return min(items)
     python = getattr(converter, "to_python", str)
-    return python(FILLINGS.get(type(converter).__name__, "none-such"))
+    return python(FILLINGS.get(type(converter).__name__, NOTHING))
 
 
 def kind(response: TestResponse) -> str:

@@ -62,7 +62,15 @@ def test_each_role_is_answered_as_the_lock_says(app: Flask, role: str) -> None:
     assert told == {door: answers[role] for door, answers in routes.locked().items()}
 
 
-def test_no_door_fails() -> None:
-    failed = {door: told for door, told in routes.locked().items() if "500" in told.values()}
+def test_who_has_to_sign_in_is_not_told_which_records_there_are() -> None:
+    strangers = {door: answers["stranger"] for door, answers in routes.locked().items()}
+    closed = {door: told for door, told in strangers.items() if told.startswith(("sign-in", "401"))}
 
-    assert failed == {}
+    assert len(closed) > 20
+    assert {door: told for door, told in closed.items() if "/" in told} == {}
+
+
+def test_no_door_fails() -> None:
+    failed = {door for door, told in routes.locked().items() if "500" in "/".join(told.values())}
+
+    assert failed == set()

@@ -20,6 +20,7 @@ INLINE = re.compile(
     r"<style|<script(?![^>]*\ssrc=)|\sstyle\s*=|\son(?!ce\b)[a-z]+\s*=|javascript:", re.IGNORECASE
 )
 TAKING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+SILENT = (nodes.Macro, nodes.Import, nodes.FromImport, nodes.Assign)
 REMARK = re.compile(r"{#.*?#}", re.DOTALL)
 
 
@@ -35,8 +36,14 @@ def named(path: Path, *kinds: type[nodes.Node]) -> list[str]:
 
 
 def is_part(path: Path) -> bool:
-    """Whether a template is a file of macros, or a part that others include."""
-    return path.stem == "macros" or "macros" in path.parts or path.name.startswith("_")
+    """Whether a template shows nothing by itself: a file of macros."""
+    return all(isinstance(node, SILENT) or is_blank(node) for node in parsed(path).body)
+
+
+def is_blank(node: nodes.Node) -> bool:
+    """Whether a piece of a template shows nothing."""
+    shown = node.nodes if isinstance(node, nodes.Output) else [node]
+    return all(isinstance(each, nodes.TemplateData) and not each.data.strip() for each in shown)
 
 
 @template

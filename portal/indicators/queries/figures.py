@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, func, select
 
 from portal.awards.models import Award
 from portal.bodies.models import Membership
@@ -14,9 +15,9 @@ from portal.calls.models import Call
 from portal.events.models import Event
 from portal.indicators.catalogue import INDICATORS
 from portal.indicators.definitions import TOTAL, Figure, Indicator, Series
-from portal.indicators.engine import counting
+from portal.indicators.engine import counting, within_values
 from portal.indicators.rules import worth
-from portal.indicators.spans import Span, each_of, span_of
+from portal.indicators.spans import each_of, span_at, values_of
 from portal.kernel.periods import Period, year
 from portal.kernel.places import Scheme
 from portal.system.database import db
@@ -83,18 +84,17 @@ def first_year(today: date) -> int:
 
 def statement_of(entry: Indicator, series: Series, period: Period, by: str | None = None) -> str:
     """Return the SQL of a series as this database reads it, with its values written out."""
-    statement = counting(series, span_of(period), entry.schemes, by)
+    statement = counting(series, span_at(), entry.schemes, by).params(**values_of([period]))
     return str(statement.compile(db.engine, compile_kwargs={"literal_binds": True}))
 
 
 def _figures_of(
     entry: Indicator, series: Series, period: Period, by: str | None, within: Mapping[str, str] | None
 ) -> list[Figure]:
-    span = span_of(period)
-    totals = {row.member: row for row in _count(entry, series, span, None, within)}
+    totals = {row.member: row for row in _count(entry, series, [period], None, within)}
     members: dict[str, Row[Any]] = {}
     if by in series.dimensions:
-        members = {row.member: row for row in _count(entry, series, span, by, within)}
+        members = {row.member: row for row in _count(entry, series, [period], by, within)}
     found: list[Figure] = []
     for scheme in entry.schemes:
         found.append(_figure(entry, series, period, scheme, TOTAL, TOTAL, totals.get(TOTAL)))
@@ -107,16 +107,29 @@ def _figures_of(
 
 
 def _trend_of(entry: Indicator, series: Series, periods: Sequence[Period]) -> Iterator[Figure]:
-    rows = {row.period: row for row in _count(entry, series, each_of(periods), None, None)}
+    rows = {row.period: row for row in _count(entry, series, periods, None, None)}
     for scheme in entry.schemes:
         for place, period in enumerate(periods):
             yield _figure(entry, series, period, scheme, TOTAL, TOTAL, rows.get(place))
 
 
 def _count(
-    entry: Indicator, series: Series, span: Span, by: str | None, within: Mapping[str, str] | None
+    entry: Indicator,
+    series: Series,
+    periods: Sequence[Period],
+    by: str | None,
+    within: Mapping[str, str] | None,
 ) -> Sequence[Row[Any]]:
-    return db.session.execute(counting(series, span, entry.schemes, by, within)).all()
+    statement = _statement(entry.code, series.name, len(periods), by, tuple(sorted(within or ())))
+    return db.session.execute(statement, values_of(periods) | within_values(within or {})).all()
+
+
+@cache
+def _statement(code: str, name: str, periods: int, by: str | None, within: tuple[str, ...]) -> Select[Any]:
+    """Write a statement once: putting it together takes longer than asking a small portal."""
+    entry = INDICATORS[code]
+    series = next(one for one in entry.series if one.name == name)
+    return counting(series, span_at() if periods == 1 else each_of(periods), entry.schemes, by, within)
 
 
 def _figure(

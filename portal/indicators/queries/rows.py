@@ -17,8 +17,8 @@ from portal.calls.models import Call
 from portal.events.models import Event
 from portal.indicators.catalogue import INDICATORS
 from portal.indicators.definitions import Indicator, Series
-from portal.indicators.engine import listing
-from portal.indicators.spans import span_of
+from portal.indicators.engine import listing, within_values
+from portal.indicators.spans import span_at, values_of
 from portal.kernel.periods import Period
 from portal.kernel.places import Scheme
 from portal.registrations.models import Attendance, Registration
@@ -65,7 +65,7 @@ def rows_behind(
     :raises KeyError: if there is no such indicator or series
     """
     one = _series(INDICATORS[code], series)
-    found = db.session.execute(listing(one, span_of(period), scheme, by, member, within)).all()
+    found = db.session.execute(_listing(one, scheme, period, by, member, within or {})).all()
     return _described(one, found)
 
 
@@ -80,9 +80,21 @@ def rows_page(
     page: int,
 ) -> Page[Row]:
     """Return one page of the rows behind a number."""
-    statement = listing(series, span_of(period), scheme, by, member, within)
+    statement = _listing(series, scheme, period, by, member, within)
     found: Page[Any] = page_of(statement, page, scalars=False)
     return Page(_described(series, found.rows), found.number, found.total, found.size)
+
+
+def _listing(
+    series: Series,
+    scheme: Scheme,
+    period: Period,
+    by: str | None,
+    member: str | None,
+    within: Mapping[str, str],
+) -> Select[Any]:
+    statement = listing(series, span_at(), scheme, by, member, sorted(within))
+    return statement.params(**values_of([period]), **within_values(within))
 
 
 def _series(entry: Indicator, name: str) -> Series:

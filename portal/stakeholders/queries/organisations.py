@@ -32,6 +32,19 @@ class Choice:
     waiting: bool = False
 
 
+def organisation(organisation_id: str) -> Organisation | None:
+    """Return an organisation by its id."""
+    return db.session.get(Organisation, organisation_id)
+
+
+def workplaces() -> list[Organisation]:
+    """Return the organisations whose country is known, in the order of their names."""
+    statement = select(Organisation).where(
+        Organisation.country.is_not(None), Organisation.merged_into.is_(None)
+    )
+    return list(db.session.scalars(statement.order_by(Organisation.search_text, Organisation.id)))
+
+
 def organisation_by_code(code: str) -> Organisation | None:
     """Return the organisation of a code, with its names and identifiers; a merged one is answered as it is."""
     return db.session.scalar(
@@ -68,7 +81,7 @@ def organisation_facets(choice: Choice) -> tuple[dict[str | None, int], dict[Sec
 
 def _counted(choice: Choice, column: InstrumentedAttribute[Any]) -> dict[Any, int]:
     statement = _found(choice, select(column, func.count(Organisation.id))).group_by(column)
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())
 
 
 def _found(choice: Choice, statement: Select[Any]) -> Select[Any]:
@@ -136,7 +149,7 @@ def sources_told(source: str) -> dict[str, tuple[str, str, str]]:
     statement = select(
         OrganisationSource.source_key, OrganisationSource.row_hash, OrganisationSource.organisation_id
     ).where(OrganisationSource.source == source)
-    return {row[0]: row for row in db.session.execute(statement).tuples()}
+    return {row[0]: row for row in db.session.execute(statement)}
 
 
 def sources_for_change(
@@ -156,7 +169,7 @@ def sources_for_change(
             .order_by(OrganisationSource.source_key)
             .with_for_update()
         )
-        yield from db.session.execute(statement).tuples()
+        yield from db.session.execute(statement)
 
 
 def organisation_for_change(organisation: Organisation) -> Organisation:

@@ -83,7 +83,8 @@ def hash_of(told: Told) -> str:
 
 def merged_set(before: Iterable[Any], after: Iterable[Any], now: Iterable[Any]) -> set[Any]:
     """Return a set of the inventory with what a source added and took away; what people did to it stays."""
-    return (set(now) - (set(before) - set(after))) | (set(after) - set(before))
+    told_before, told_now = set(before), set(after)
+    return (set(now) - (told_before - told_now)) | (told_now - told_before)
 
 
 def merged_names(

@@ -72,7 +72,7 @@ def show(organisation: Organisation) -> ResponseReturnValue:
 @guard("organisation.edit")
 def new() -> ResponseReturnValue:
     """Add an organisation; the form sent twice adds one."""
-    form = OrganisationForm(data={"is_published": True, "status": "prospect"})
+    form = OrganisationForm(data={"is_published": True, "outreach": "prospect"})
     if form.is_sent_well():
         try:
             location = _add(form)

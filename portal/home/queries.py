@@ -1,0 +1,153 @@
+"""What the front page shows, and what waits on each person's desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portal.applications import queries as applications
+from portal.applications.enums import ApplicationStatus
+from portal.applications.models import Application
+from portal.awards import queries as awards
+from portal.awards.enums import AwardStatus
+from portal.awards.models import Award
+from portal.calls import queries as calls
+from portal.calls.enums import CallState
+from portal.calls.models import Call
+from portal.calls.rules import state
+from portal.events import queries as events
+from portal.events.models import Event
+from portal.indicators import queries as indicators
+from portal.indicators.definitions import Figure, Indicator
+from portal.kernel.enums import Sector
+from portal.kernel.periods import year
+from portal.registrations import queries as registrations
+from portal.registrations.models import Registration
+from portal.reviews import queries as reviews
+from portal.reviews.models import Review
+from portal.reviews.workflow import OPEN
+from portal.stakeholders import queries as stakeholders
+from portal.stakeholders.models import Person
+from portal.stakeholders.queries import Choice
+from portal.system.access import Actor, Role
+
+EVENTS_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Headline:
+    """An indicator with the totals of its main series for the last whole year, the main scheme first."""
+
+    indicator: Indicator
+    figures: Sequence[Figure]
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the public front page shows."""
+
+    calls: Sequence[Call]
+    events: Sequence[Event]
+    headlines: Sequence[Headline]
+    by_country: Mapping[str, int]
+    by_sector: Mapping[Sector, int]
+    organisation_count: int
+
+
+def front(at: datetime) -> Front:
+    """Return the open calls, the next events, the figures of last year and the inventory's counts."""
+    countries, sectors = stakeholders.organisation_facets(Choice())
+    figures = indicators.headlines(year(at.year - 1))
+    return Front(
+        calls=calls.open_calls(at),
+        events=events.listed(events.Wanted(), on=at.date(), page=1).rows[:EVENTS_SHOWN],
+        headlines=[Headline(entry, figures[entry.code]) for entry in indicators.indicators()],
+        by_country={code: count for code, count in countries.items() if code},
+        by_sector={sector: count for sector, count in sectors.items() if sector},
+        organisation_count=sum(countries.values()),
+    )
+
+
+@dataclass(frozen=True)
+class Managed:
+    """A call on its manager's desk: where it stands, and how many applications in each state."""
+
+    call: Call
+    state: CallState
+    counts: Mapping[ApplicationStatus, int]
+
+    @property
+    def unchecked_count(self) -> int:
+        """How many applications wait for a check of eligibility."""
+        return self.counts.get(ApplicationStatus.SUBMITTED, 0)
+
+    @property
+    def scored_count(self) -> int:
+        """How many applications wait for a decision."""
+        return self.counts.get(ApplicationStatus.SCORED, 0)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything of one person, and what of it waits for them."""
+
+    person: Person | None
+    awards: Sequence[Award]
+    applications: Sequence[Application]
+    registrations: Sequence[Registration]
+    readings: Sequence[Review]
+    calls: Sequence[Managed]
+    unmarked: Sequence[Event]
+
+    @property
+    def offers(self) -> list[Award]:
+        """Offers that wait for an answer."""
+        return [award for award in self.awards if award.status is AwardStatus.OFFERED]
+
+    @property
+    def drafts(self) -> list[Application]:
+        """Applications that were begun and not sent."""
+        return [each for each in self.applications if each.status is ApplicationStatus.DRAFT]
+
+    @property
+    def lacks_profile(self) -> bool:
+        """Whether the profile is too bare to apply or register with."""
+        return self.person is not None and not self.person.country
+
+    @property
+    def waiting_count(self) -> int:
+        """How many things wait: each offer, draft and past event, a bare profile, all readings, each call's checks."""
+        calls_waiting = sum(bool(each.unchecked_count) + bool(each.scored_count) for each in self.calls)
+        own = len(self.offers) + len(self.drafts) + self.lacks_profile
+        return own + bool(self.readings) + calls_waiting + len(self.unmarked)
+
+
+def desk(actor: Actor, at: datetime) -> Desk:
+    """Return the desk of whoever is signed in."""
+    person_id, account_id = actor.person_id or "", actor.account_id or ""
+    return Desk(
+        person=stakeholders.person(actor.person_id),
+        awards=awards.awards_of_person(person_id),
+        applications=applications.applications_of_person(person_id),
+        registrations=registrations.registrations_of_person(person_id),
+        readings=[each for each in reviews.queue(account_id) if each.status in OPEN],
+        calls=_managed(actor, at),
+        unmarked=_unmarked(actor, at.date()),
+    )
+
+
+def _managed(actor: Actor, at: datetime) -> list[Managed]:
+    if not (actor.has_role_somewhere(Role.CALL_MANAGER) or actor.has_role(Role.ADMINISTRATOR)):
+        return []
+    scopes = None if actor.has_role(Role.ADMINISTRATOR) else actor.scopes(Role.CALL_MANAGER, "call")
+    found = calls.managed_calls(scopes)
+    counted = applications.counts_of_calls([call.id for call in found])
+    return [Managed(call, state(call, at), counted.get(call.id, {})) for call in found]
+
+
+def _unmarked(actor: Actor, today: date) -> Sequence[Event]:
+    if not (actor.has_role_somewhere(Role.ORGANISER) or actor.has_role(Role.ADMINISTRATOR)):
+        return []
+    scopes = None if actor.has_role(Role.ADMINISTRATOR) else actor.scopes(Role.ORGANISER, "event")
+    return events.unmarked(scopes, on=today)

@@ -1,0 +1,97 @@
+"""Accounts and roles by page."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from portal.accounts import queries
+from portal.accounts.facts import SCOPES, Scope
+from portal.system.access import Role
+from portal.system.database import transaction
+from tests.asking import post
+from tests.factories import make_account, make_person, sign_in
+
+
+@pytest.fixture
+def admin(app: Flask, client: FlaskClient) -> FlaskClient:
+    with app.app_context(), transaction():
+        account = make_account(Role.ADMINISTRATOR).id
+    sign_in(client, account)
+    return client
+
+
+@pytest.fixture
+def other(app: Flask) -> str:
+    """The code of another account."""
+    with app.app_context(), transaction():
+        return make_account(person=make_person(name="Rosa Otra", search_text="rosa otra")).person.code
+
+
+def roles(app: Flask, code: str) -> list[tuple[Role, str | None, str | None]]:
+    with app.app_context():
+        account = queries.account_by_code(code)
+        assert account is not None
+        return [(each.role, each.scope_kind, each.scope_id) for each in account.roles]
+
+
+def test_a_role_is_given_and_works_from_the_next_sign_in(app: Flask, admin: FlaskClient, other: str) -> None:
+    assert post(admin, f"/accounts/{other}/roles", {"role": "analyst"}, page=f"/accounts/{other}").location
+    assert roles(app, other) == [(Role.ANALYST, None, None)]
+    text = admin.get(f"/accounts/{other}").get_data(as_text=True)
+    assert "Role given" in text
+    with app.app_context():
+        account = queries.account_by_code(other)
+        assert account is not None
+        account_id, grant = account.id, account.roles[0].code
+    staff = app.test_client()
+    sign_in(staff, account_id)
+    assert staff.get("/people").status_code == 200
+    assert post(admin, f"/accounts/{other}/roles/{grant}/end", page=f"/accounts/{other}").status_code == 302
+    assert roles(app, other) == []
+    assert staff.get("/people").status_code == 302
+
+
+def test_a_role_is_given_for_one_call(app: Flask, admin: FlaskClient, other: str) -> None:
+    before = SCOPES.ask()
+    SCOPES.answer_with(lambda: [Scope("call", "call-1", "beca-2026", "Becas 2026")])
+    try:
+        fields = {"role": "reviewer", "for_record": "call:beca-2026"}
+        assert post(admin, f"/accounts/{other}/roles", fields, page=f"/accounts/{other}").status_code == 302
+        assert roles(app, other) == [(Role.REVIEWER, "call", "call-1")]
+        assert "Becas 2026" in admin.get(f"/accounts/{other}").get_data(as_text=True)
+        fields = {"role": "analyst", "for_record": "call:beca-2026"}
+        answer = post(admin, f"/accounts/{other}/roles", fields, page=f"/accounts/{other}")
+        assert answer.status_code == 422
+        assert "This role cannot be given for that record alone." in answer.get_data(as_text=True)
+        fields = {"role": "reviewer", "for_record": "call:otra"}
+        assert post(admin, f"/accounts/{other}/roles", fields, page=f"/accounts/{other}").status_code == 422
+    finally:
+        SCOPES.answer_with(before)
+
+
+def test_a_role_of_another_account_is_not_taken_by_this_address(
+    app: Flask, admin: FlaskClient, other: str
+) -> None:
+    with app.app_context(), transaction():
+        third = make_account(Role.REVIEWER)
+        grant, code = third.roles[0].code, third.person.code
+    path = f"/accounts/{other}/roles/{grant}/end"
+    assert post(admin, path, page=f"/accounts/{other}").status_code == 404
+    assert len(roles(app, code)) == 1
+
+
+def test_the_last_administrator_is_told(app: Flask, admin: FlaskClient) -> None:
+    with app.app_context():
+        (account,) = queries.accounts_with_role(Role.ADMINISTRATOR)
+        path = f"/accounts/{account.person.code}/roles/{account.roles[0].code}/end"
+    answer = post(admin, path, page="/accounts")
+    assert answer.status_code == 422
+    assert "This is the last administrator." in answer.get_data(as_text=True)
+
+
+def test_accounts_are_found_by_name_and_by_address(app: Flask, admin: FlaskClient, other: str) -> None:
+    assert "Rosa Otra" in admin.get("/accounts?q=otra").get_data(as_text=True)
+    assert "Rosa Otra" in admin.get("/accounts?q=example.org").get_data(as_text=True)
+    text = admin.get("/accounts?q=nada").get_data(as_text=True)
+    assert "Rosa Otra" not in text
+    assert "No account fits" in text

@@ -248,6 +248,11 @@ def overdue_offers(at: datetime) -> Sequence[Award]:
     ).all()
 
 
+def awards_of_call(call: Call) -> list[Award]:
+    """Return the awards of a call, in the order they were made."""
+    return list(db.session.scalars(select(Award).where(Award.call_id == call.id).order_by(Award.id)))
+
+
 def awards_of_person(person_id: str) -> list[Award]:
     """Return a person's awards, latest first, with their calls: for the desk."""
     return list(

@@ -4,6 +4,7 @@ from portal.stakeholders.queries.organisations import (
     Choice,
     choices_for_oneself,
     known_codes,
+    organisation,
     organisation_by_code,
     organisation_by_source,
     organisation_facets,
@@ -11,6 +12,7 @@ from portal.stakeholders.queries.organisations import (
     organisations_named,
     sources_of,
     sources_told,
+    workplaces,
 )
 from portal.stakeholders.queries.people import (
     consents_of,
@@ -34,6 +36,7 @@ __all__ = [
     "known_codes",
     "last_saving",
     "listed_people",
+    "organisation",
     "organisation_by_code",
     "organisation_by_source",
     "organisation_facets",
@@ -47,4 +50,5 @@ __all__ = [
     "sources_of",
     "sources_told",
     "trail_of",
+    "workplaces",
 ]

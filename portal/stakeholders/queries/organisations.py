@@ -32,6 +32,19 @@ class Choice:
     waiting: bool = False
 
 
+def organisation(organisation_id: str) -> Organisation | None:
+    """Return an organisation by its id."""
+    return db.session.get(Organisation, organisation_id)
+
+
+def workplaces() -> list[Organisation]:
+    """Return the organisations whose country is known, in the order of their names."""
+    statement = select(Organisation).where(
+        Organisation.country.is_not(None), Organisation.merged_into.is_(None)
+    )
+    return list(db.session.scalars(statement.order_by(Organisation.search_text, Organisation.id)))
+
+
 def organisation_by_code(code: str) -> Organisation | None:
     """Return the organisation of a code, with its names and identifiers; a merged one is answered as it is."""
     return db.session.scalar(

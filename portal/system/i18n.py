@@ -44,7 +44,16 @@ def chosen_language() -> str:
     for wanted in (request.args.get("lang"), request.cookies.get(COOKIE), current_actor().locale):
         if wanted in LANGUAGES:
             return str(wanted)
-    return request.accept_languages.best_match(LANGUAGES) or DEFAULT
+    return _language_of_browser()
+
+
+def _language_of_browser() -> str:
+    """Return the first of the browser's languages that the portal speaks, whatever its country: es-MX is es."""
+    for wanted, quality in request.accept_languages:
+        code = wanted.replace("_", "-").partition("-")[0].lower()
+        if code in LANGUAGES and quality > 0:
+            return code
+    return DEFAULT
 
 
 def language() -> str:

@@ -117,7 +117,7 @@ def load_past_meetings(
     past = [plan for plan in HELD if plan.starts_on(now.date()) < now.date() - HELD_BY]
     for plan in past:
         event = plan_event(plan, organisers, starts_on=plan.starts_on(now.date()))
-        for person in dice.sample(list(people), k=len(people) * 2 // 3):
+        for person in dice.sample(list(people), k=len(people) * 2 // 5):
             _attend(person, event, dice)
         events.mark_held(event, by=PORTAL, at=_instant(event.end_on, 20))
 

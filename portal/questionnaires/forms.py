@@ -83,7 +83,7 @@ def _opens(opener: Item, code: str) -> bool:
 def _sent(item: Field) -> Any:
     """Return an answer as it was sent, also one that the field could not read."""
     if isinstance(item, DateField):
-        return " ".join(item.raw_data) if item.raw_data and item.data is None else item.data
+        return " ".join(item.raw_data).strip() if item.raw_data and item.data is None else item.data
     return item.data
 
 

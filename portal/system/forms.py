@@ -8,7 +8,15 @@ from typing import Any
 from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    HiddenField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.kernel.codes import tidy
@@ -104,10 +112,12 @@ class InterfaceLanguageField(SelectField):
     """One of the four languages of the portal, each by its own name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, choices=list(LANGUAGES.items()), **kwargs)
+        super().__init__(
+            *args, choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()], **kwargs
+        )
 
 
-def labelled(members: Iterable[Any], blank: Any = None) -> list[tuple[str, Any]]:
+def labelled(members: Iterable[Any], blank: Any = None) -> list[SelectChoice]:
     """Return choices for enum members that carry a ``label`` sentence, said in the reader's language."""
-    choices: list[tuple[str, Any]] = [] if blank is None else [("", blank)]
-    return choices + [(member.value, say(member.label)) for member in members]
+    choices = [] if blank is None else [SelectChoice("", blank)]
+    return choices + [SelectChoice(member.value, say(member.label)) for member in members]

@@ -57,8 +57,8 @@ ANSWERS = {
 def load_decided_call(year: int, event: Event | None, people: Sequence[Person], *, at: datetime) -> None:
     """Run a call of a past year from its opening to the answers, in the order in which it happens."""
     dice = Random(year)  # noqa: S311 - invented scores, the same at each loading
-    call = _open(f"beca-{year}", f"Beca de ejemplo {year}", event, opens_at=at, places=5)
-    sent = [_apply(call, person, at=at + timedelta(days=10)) for person in dice.sample(list(people), k=12)]
+    call = _open(f"beca-{year}", f"Beca de ejemplo {year}", event, opens_at=at, places=3)
+    sent = [_apply(call, person, at=at + timedelta(days=10)) for person in dice.sample(list(people), k=8)]
     _read_all(sent, dice, at=at + timedelta(days=40))
     _decide(call, at=at + timedelta(days=60))
     for award in award_queries.awards_of_call(call):

@@ -25,6 +25,7 @@ from portal.stakeholders import queries as stakeholders
 from portal.stakeholders.models import ICANN, LACTLD, Organisation
 from portal.system.database import transaction
 
+CALL_LIFE = timedelta(days=70)
 PASSWORD = DEMONSTRATION_PASSWORD
 
 
@@ -46,8 +47,10 @@ def _load(*, password_hash: str, at: datetime) -> None:
     load_past_meetings(people, organisers, now=at)
     load_memberships(people, now=at)
     residents = [person for person in people if in_scheme(person.country, Scheme.ICANN_LAC)]
-    for back in (3, 2, 1):
+    for back in (3, 2, 1, 0):
         opened_at = at.replace(year=at.year - back, month=2, day=3, hour=15)
+        if opened_at > at - CALL_LIFE:
+            continue
         load_decided_call(opened_at.year, None, residents, at=opened_at)
     public_meeting, workshop, _webinar = load_meetings_to_come(organisers, now=at)
     load_call_being_read(workshop, residents, now=at)

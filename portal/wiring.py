@@ -13,6 +13,7 @@ from portal.accounts import permissions as accounts_permissions
 from portal.accounts.facts import SCOPES, Scope
 from portal.accounts.passwords import limit_checks
 from portal.accounts.views import administration as accounts_administration
+from portal.accounts.views import own as own_account
 from portal.accounts.views import signing_in as accounts_views
 from portal.applications import permissions as applications_permissions
 from portal.applications import views as applications_views
@@ -64,6 +65,7 @@ BLUEPRINTS: list[Blueprint] = [
     home_views.blueprint,
     accounts_views.blueprint,
     accounts_administration.blueprint,
+    own_account.blueprint,
     bodies_views.blueprint,
     events_views.blueprint,
     registrations_views.blueprint,

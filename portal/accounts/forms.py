@@ -10,9 +10,10 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from portal.accounts.facts import SCOPES
 from portal.accounts.rules import password_fault
+from portal.kernel.clock import zones
 from portal.stakeholders.rules import NAME_LENGTH, email_fault
 from portal.system.access import Role
-from portal.system.forms import Form, TidyStringField, labelled, options
+from portal.system.forms import Form, InterfaceLanguageField, TidyStringField, labelled, options
 from portal.system.i18n import say
 
 
@@ -79,6 +80,17 @@ class ChoosePasswordForm(Form):
         fault = password_fault(field.data or "")
         if fault is not None:
             raise ValidationError(say(fault))
+
+
+class AccountForm(Form):
+    """What an account keeps of its owner's wishes."""
+
+    language = InterfaceLanguageField(_("Language of your letters and pages"))
+    time_zone = SelectField(
+        _("Your time zone"),
+        choices=options((name, name.replace("_", " ")) for name in zones()),
+        description=_("Deadlines are shown in the zone of the call, and in yours."),
+    )
 
 
 class GrantForm(Form):

@@ -105,7 +105,7 @@ class CallForm(Form):
 
     def offer(self, *, events: Any, funders: Any, questions: Any, rubrics: Any) -> None:
         """Fill the lists with what the records hold, in the reader's language."""
-        none = ("", _("None"))
+        none = ("", _("Not chosen yet"))
         self.kind.choices = labelled(CallKind)
         self.region.choices = options(
             [

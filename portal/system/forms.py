@@ -23,7 +23,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from portal.kernel.codes import tidy
 from portal.kernel.errors import Refused
 from portal.system import once
-from portal.system.i18n import country_choices, say
+from portal.system.i18n import LANGUAGES, country_choices, say
 
 SHORT_TEXT = 200
 LONG_TEXT = 20_000
@@ -109,6 +109,13 @@ class CountryField(SelectField):
     def has_groups(self) -> bool:
         """A flat list."""
         return False
+
+
+class InterfaceLanguageField(SelectField):
+    """One of the four languages of the portal, each by its own name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, choices=options(LANGUAGES.items()), **kwargs)
 
 
 def labelled(members: Iterable[Any], blank: Any = None) -> list[SelectChoice]:

@@ -73,7 +73,7 @@ class Walker:
 
     def _one(self, role: str, name: str, about: str) -> Locator:
         wanted = re.compile(r"^\s*" + re.escape(name) + (r".*" + re.escape(about) if about else ""))
-        found = self.page.locator("main").get_by_role(role, name=wanted)  # type: ignore[arg-type]
+        found = self.page.locator("main").get_by_role(role, name=wanted)
         assert found.count() > 0, f"{self.page.url} has no {role} {name!r}"
         return found.first
 

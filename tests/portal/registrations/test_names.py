@@ -58,7 +58,7 @@ def test_everyone_of_the_list_registers_and_gets_a_letter(app: Flask) -> None:
     with app.app_context():
         texts = db.session.scalars(select(OutboxWords.text)).all()
         assert len(texts) == len(names)
-        assert sorted(db.session.scalars(select(Registration.badge_name))) == names
+        assert sorted(map(str, db.session.scalars(select(Registration.badge_name)))) == names
         assert all(any(f"Dear {name}," in text for text in texts) for name in names)
 
 
@@ -88,7 +88,7 @@ def test_names_are_found_at_the_door_and_come_in(app: Flask, client: FlaskClient
     with app.app_context():
         people = db.session.execute(select(Registration.code, Registration.badge_name)).all()
     hidden = hidden_fields(client.get("/events/now/log").get_data(as_text=True))
-    for code, name in people[::9]:
+    for code, name in people[::29]:
         assert client.get(f"/events/now/door?q={quote(name)}").status_code == 200
         answer = client.post(f"/registrations/{code}/check-in", data=hidden | {"q": name})
         assert answer.location == f"/events/now/door?done={code}"

@@ -240,12 +240,12 @@ def check_exports(organiser: Walker) -> None:
 
 
 def seat(editor: Walker) -> None:
-    """Staff record her membership in a working group of the ccNSO."""
+    """Staff record her membership in a working group."""
     editor.go("/bodies/new")
     editor.fill(name="Grupo de trabajo de ejemplo")
     editor.choose(body_class="WG")
-    editor.press("Save")
+    editor.press("Add the body")
     editor.go(editor.path + "/members/new")
     editor.fill(person="Ana Ejemplo Quispe", from_on=date(YEAR, 1, 1).isoformat())
-    editor.press("Save")
+    editor.press("Record it")
     assert "/members/new" not in editor.path

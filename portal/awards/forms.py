@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, StringField
+from wtforms import RadioField, SelectChoice, StringField
 from wtforms.validators import InputRequired, Length
 
 from portal.awards.actions import MOST_TEXT
@@ -19,7 +19,7 @@ class StageForm(Form):
     reference = StringField(validators=[InputRequired()])
     outcome = RadioField(
         _("Decision"),
-        choices=[(each.value, each.value) for each in Outcome] + [(TAKE_BACK, TAKE_BACK)],
+        choices=[SelectChoice(value) for value in (*(each.value for each in Outcome), TAKE_BACK)],
         validators=[InputRequired(_("Choose a decision."))],
     )
     reason = TidyStringField(
@@ -41,5 +41,7 @@ class AnswerForm(Form):
     """The answer to an offer: a button for each."""
 
     answer = RadioField(
-        _("Your answer"), choices=[("accept", "accept"), ("decline", "decline")], validators=[InputRequired()]
+        _("Your answer"),
+        choices=[SelectChoice("accept"), SelectChoice("decline")],
+        validators=[InputRequired()],
     )

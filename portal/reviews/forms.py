@@ -8,7 +8,7 @@ from typing import Any, cast
 from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import HiddenField, RadioField, SelectChoice, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal.calls.enums import Track
@@ -114,7 +114,7 @@ def _steps(criterion: Criterion, track: Track) -> RadioField:
     spoken = language()
     steps = rules.steps_of(criterion, track)
     choices = [
-        (str(points), f"{format_number(points)} · {text_in(texts, spoken)}")
+        SelectChoice(str(points), f"{format_number(points)} · {text_in(texts, spoken)}")
         for points, texts in steps.items()
     ]
     label = gettext(
@@ -147,8 +147,8 @@ class AssignForm(Form):
     def offer(self, readers: Iterable[Reader]) -> None:
         """Offer the readers to whom something may be given."""
         known = [each for each in readers if each.unknown is None]
-        names = [(each.account.person.code, each.account.person.name) for each in known]
-        self.reader.choices = [("", gettext("Choose a reviewer")), *names]
+        names = [SelectChoice(each.account.person.code, each.account.person.name) for each in known]
+        self.reader.choices = [SelectChoice("", gettext("Choose a reviewer")), *names]
 
 
 def shown_scores(file: BlindFile) -> list[tuple[str, str]]:

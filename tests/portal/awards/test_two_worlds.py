@@ -36,7 +36,7 @@ class World:
             rival = make_application(call=call, status=ApplicationStatus.SCORED)
             make_review(application=application, points={"experience": 30, "future": 40})
             pending = make_review(application=application)
-            self.spares = [make_reader().id for _ in range(1)]
+            self.spare_id = make_reader().id
             self.account, self.application, self.rival = account.id, application.id, rival.id
             self.pending = pending.code
             self.starts = [

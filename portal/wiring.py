@@ -22,6 +22,7 @@ from portal.awards import permissions as awards_permissions
 from portal.awards import views as awards_views
 from portal.bodies import permissions as bodies_permissions
 from portal.bodies import views as bodies_views
+from portal.calls import answers as calls_answers
 from portal.calls import facts as calls_facts
 from portal.calls import permissions as calls_permissions
 from portal.calls import views as calls_views
@@ -103,7 +104,7 @@ COMMANDS: list[click.Command] = [
 ]
 
 #: Each feature whose records a role may be given for tells them here.
-SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = [events_answers.scopes]
+SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = [calls_answers.scopes, events_answers.scopes]
 
 JOBS: list[Job] = [
     *awards_jobs.JOBS,

@@ -16,9 +16,11 @@ from portal.stakeholders.models import Consent, Person
 from portal.stakeholders.rules import email_fault, email_key, name_fault
 from portal.system import audit
 from portal.system.access import PORTAL, STRANGER, Actor, Role
-from portal.system.database import db
+from portal.system.database import db, explain
 
 LINK_PLACE = "{token}"
+TAKEN = mark("An account with this e-mail address exists already.")
+explain("uq_accounts_email_key", TAKEN, field="email")
 
 
 @dataclass(frozen=True)
@@ -267,7 +269,7 @@ def create(
     refuse_if(name_fault(name), field="name")
     refuse_if(email_fault(email), field="email")
     if queries.account_by_email(email_key(email)) is not None:
-        raise Refused(mark("An account with this e-mail address exists already."), field="email")
+        raise Refused(TAKEN, field="email")
     account = _new_account(name=name, email=email, language=language, at=at)
     account.password_hash, account.confirmed_at = password_hash, at
     for role in roles:

@@ -12,7 +12,7 @@ from portal.accounts.facts import SCOPES
 from portal.accounts.rules import password_fault
 from portal.stakeholders.rules import NAME_LENGTH, email_fault
 from portal.system.access import Role
-from portal.system.forms import Form, TidyStringField, labelled
+from portal.system.forms import Form, TidyStringField, labelled, options
 from portal.system.i18n import say
 
 
@@ -95,7 +95,7 @@ class GrantForm(Form):
         super().__init__(*args, **kwargs)
         self.role.choices = labelled(Role)
         scopes = [(f"{scope.kind}:{scope.code}", f"{scope.name} · {scope.code}") for scope in SCOPES.ask()()]
-        self.for_record.choices = [("", _("Everywhere")), *scopes]
+        self.for_record.choices = options([("", _("Everywhere")), *scopes])
 
     def scope(self) -> tuple[str | None, str | None]:
         """Return the kind and the id of the record that was chosen; nothing for everywhere."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectChoice, StringField
+from wtforms import RadioField, StringField
 from wtforms.validators import InputRequired, Length
 
 from portal.awards.actions import MOST_TEXT
 from portal.awards.enums import Outcome
-from portal.system.forms import Form, TidyStringField
+from portal.system.forms import Form, TidyStringField, options
 
 TAKE_BACK = "take_back"
 
@@ -19,7 +19,7 @@ class StageForm(Form):
     reference = StringField(validators=[InputRequired()])
     outcome = RadioField(
         _("Decision"),
-        choices=[SelectChoice(value) for value in (*(each.value for each in Outcome), TAKE_BACK)],
+        choices=options((act, act) for act in (*Outcome, TAKE_BACK)),
         validators=[InputRequired(_("Choose a decision."))],
     )
     reason = TidyStringField(
@@ -42,6 +42,6 @@ class AnswerForm(Form):
 
     answer = RadioField(
         _("Your answer"),
-        choices=[SelectChoice("accept"), SelectChoice("decline")],
+        choices=options([("accept", "accept"), ("decline", "decline")]),
         validators=[InputRequired()],
     )

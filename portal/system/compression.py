@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 from functools import lru_cache
+from typing import Protocol, runtime_checkable
 
 from flask import Flask, Response, request
 
@@ -26,6 +27,14 @@ TEXTS = frozenset(
 )
 
 
+@runtime_checkable
+class Closeable(Protocol):
+    """What holds something open."""
+
+    def close(self) -> None:
+        """Let it go."""
+
+
 def init(app: Flask) -> None:
     """Compress texts after everything else was done to them."""
     app.after_request(compress)
@@ -37,8 +46,7 @@ def compress(response: Response) -> Response:
         return response
     response.vary.add("Accept-Encoding")
     if _is_whole(response) and request.accept_encodings["gzip"] > 0:
-        response.direct_passthrough = False
-        data = response.get_data()
+        data = _read(response)
         if len(data) >= LEAST_BYTES:
             _replace(response, _kept(data) if request.endpoint == "static" else _packed(data))
     return response
@@ -48,6 +56,14 @@ def _is_whole(response: Response) -> bool:
     """Tell whether the body is there and untouched; a file that Flask sends counts, a stream does not."""
     plain = response.status_code != 206 and "Content-Encoding" not in response.headers
     return plain and request.method != "HEAD" and (not response.is_streamed or response.direct_passthrough)
+
+
+def _read(response: Response) -> bytes:
+    body, response.direct_passthrough = response.response, False
+    data = response.get_data()
+    if isinstance(body, Closeable):
+        body.close()  # the file that Flask would have sent
+    return data
 
 
 def _replace(response: Response, packed: bytes) -> None:

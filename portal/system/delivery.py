@@ -34,10 +34,10 @@ def compose(message: OutboxMessage, words: OutboxWords, settings: Settings) -> E
     mail["Date"] = format_datetime(message.written_at)
     domain = parseaddr(settings.mail_from)[1].rpartition("@")[2] or "localhost"
     mail["Message-ID"] = f"<{message.id}@{domain}>"
-    mail["Content-Language"] = message.language
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(words.text)
     mail.add_alternative(words.html, subtype="html")
+    mail["Content-Language"] = message.language  # last, or it would go down to the first part
     return mail
 
 

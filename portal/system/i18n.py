@@ -44,7 +44,16 @@ def chosen_language() -> str:
     for wanted in (request.args.get("lang"), request.cookies.get(COOKIE), current_actor().locale):
         if wanted in LANGUAGES:
             return str(wanted)
-    return request.accept_languages.best_match(LANGUAGES) or DEFAULT
+    return _language_of_browser()
+
+
+def _language_of_browser() -> str:
+    """Return the first of the browser's languages that the portal speaks, whatever its country: es-MX is es."""
+    for wanted, quality in request.accept_languages:
+        code = wanted.replace("_", "-").partition("-")[0].lower()
+        if code in LANGUAGES and quality > 0:
+            return code
+    return DEFAULT
 
 
 def language() -> str:
@@ -143,9 +152,14 @@ def format_instant(
     """Return an instant in ``zone``, 24 hours, the zone named."""
     if value is None:
         return ""
+    return f"{format_wall_time(value, zone, code, weekday=weekday)} {zone_name(zone, value)}"
+
+
+def format_wall_time(value: datetime, zone: str, code: str | None = None, *, weekday: bool = False) -> str:
+    """Return day and hour of an instant in ``zone``, for where the zone is named apart."""
     local = value.astimezone(ZoneInfo(zone))
     day = babel_dates.format_date(local.date(), format="full" if weekday else "medium", locale=cldr(code))
-    return f"{day}, {local:%H:%M} {zone_name(zone, value)}"
+    return f"{day}, {local:%H:%M}"
 
 
 def zone_name(zone: str, at: datetime) -> str:

@@ -36,6 +36,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=()",
 }
 
+FORM_BYTES = 2 * 1024 * 1024
+FORM_PARTS = 1_000
+
 csrf = CSRFProtect()
 limiter = Limiter(key_func=get_remote_address)
 
@@ -50,8 +53,8 @@ def init(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=secure,
         SESSION_COOKIE_NAME="__Host-portal" if secure else "portal",
         MAX_CONTENT_LENGTH=settings.upload_limit,
-        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
-        MAX_FORM_PARTS=1_000,
+        MAX_FORM_MEMORY_SIZE=FORM_BYTES,
+        MAX_FORM_PARTS=FORM_PARTS,
         TRUSTED_HOSTS=trusted_hosts(settings),
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=secure,
@@ -62,9 +65,10 @@ def init(app: Flask, settings: Settings) -> None:
     if settings.proxy_count:
         count = settings.proxy_count
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    app.before_request(_refuse_nul)
+    app.before_request(_refuse_bombs)
     csrf.init_app(app)
     limiter.init_app(app)
-    app.before_request(_refuse_nul)
     app.after_request(_add_headers)
 
 
@@ -80,6 +84,14 @@ def _refuse_nul() -> None:
     """Refuse addresses with a NUL: no record has one in its name, and PostgreSQL takes none."""
     if "\0" in request.path or any("\0" in text for pair in request.args.items(multi=True) for text in pair):
         abort(404)
+
+
+def _refuse_bombs() -> None:
+    """Hold plain forms to the caps that Werkzeug keeps for forms with files only."""
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return
+    if (request.content_length or 0) > FORM_BYTES or request.get_data().count(b"&") >= FORM_PARTS:
+        abort(413)
 
 
 def _add_headers(response: Response) -> Response:

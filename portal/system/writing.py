@@ -29,7 +29,7 @@ def write(template: str, language: str, **values: Any) -> Letter:
     :param language: of the recipient
     """
     environment = _environment(language)
-    values = {**values, "locale": language}
+    values = {**values, "locale": language, "language": language}
     subject, _, text = (
         environment.get_template(f"mail/{template}.txt").render(**values).strip().partition("\n")
     )

@@ -10,6 +10,7 @@ from tests.factories.awards import make_award
 from tests.factories.bodies import make_body, make_membership
 from tests.factories.calls import make_call, make_rubric
 from tests.factories.events import make_event
+from tests.factories.letters import make_letter
 from tests.factories.questionnaires import make_answers, make_questions
 from tests.factories.registrations import make_attendance, make_registration
 from tests.factories.reviews import make_reader, make_review
@@ -25,6 +26,7 @@ __all__ = [
     "make_body",
     "make_call",
     "make_event",
+    "make_letter",
     "make_membership",
     "make_organisation",
     "make_person",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -178,7 +179,7 @@ def live_recipients(event: Event) -> Iterator[tuple[Registration, Recipient]]:
         last = rows[-1][0].id
 
 
-def _live_after(event: Event, last: str) -> Select[Registration, str, str, str]:
+def _live_after(event: Event, last: str) -> Select[*tuple[Any, ...]]:
     return (
         select(Registration, Account.email, Account.language, Account.id)
         .outerjoin(Account, (Account.person_id == Registration.person_id) & Account.closed_at.is_(None))

@@ -1,0 +1,30 @@
+"""What happened below is heard above, in the same transaction."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from portal.system import signals
+from portal.system.database import db, transaction
+from portal.system.outbox import OutboxMessage
+from tests.factories import make_letter
+
+
+def test_a_listener_stands_or_falls_with_the_act(app: Flask) -> None:
+    def write(_sender: object, **_more: object) -> None:
+        make_letter()
+
+    def stop(_sender: object, **_more: object) -> None:
+        raise ZeroDivisionError
+
+    with app.app_context():
+        with signals.event_cancelled.connected_to(write), transaction():
+            signals.event_cancelled.send("event", by=None, at=None)
+        with (
+            signals.event_cancelled.connected_to(write),
+            signals.event_cancelled.connected_to(stop),
+            pytest.raises(ZeroDivisionError),
+            transaction(),
+        ):
+            signals.event_cancelled.send("event", by=None, at=None)
+        assert len(db.session.scalars(select(OutboxMessage)).all()) == 1

@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from portal.accounts.models import Account
+from portal.accounts.queries import account as account_by_id
 from portal.accounts.queries import actor_of
 from portal.applications.enums import ApplicationStatus
 from portal.applications.models import Application
@@ -34,6 +36,7 @@ class World:
             rival = make_application(call=call, status=ApplicationStatus.SCORED)
             make_review(application=application, points={"experience": 30, "future": 40})
             pending = make_review(application=application)
+            self.spare_id = make_reader().id
             self.account, self.application, self.rival = account.id, application.id, rival.id
             self.pending = pending.code
             self.starts = [
@@ -56,6 +59,12 @@ class World:
             assert application is not None
             fact(self, application)
 
+    def spare(self) -> Account:
+        """A reviewer who has nothing to do with the application yet; made before, as the portal counts people."""
+        found = account_by_id(self.spare_id)
+        assert found is not None
+        return found
+
     def pending_review(self) -> Review:
         """The review that is not in yet."""
         return db.session.scalars(select(Review).where(Review.code == self.pending)).one()
@@ -68,11 +77,11 @@ def score(_world: World, application: Application) -> None:
 
 
 def reviewer(world: World, _application: Application) -> None:
-    world.pending_review().reviewer = make_reader()
+    world.pending_review().reviewer = world.spare()
 
 
-def more_reviews(_world: World, application: Application) -> None:
-    make_review(application=application, points=dict(WHOLE))
+def more_reviews(world: World, application: Application) -> None:
+    make_review(application=application, reviewer=world.spare(), points=dict(WHOLE))
 
 
 def submission(world: World, _application: Application) -> None:
@@ -85,8 +94,8 @@ def recusal(world: World, _application: Application) -> None:
     reviewing.recuse(review, reason="Es mi hermana", by=actor_of(review.reviewer), at=NOW)
 
 
-def reopened(_world: World, application: Application) -> None:
-    reviewing.assign(application, make_reader(), by=PORTAL, at=NOW)
+def reopened(world: World, application: Application) -> None:
+    reviewing.assign(application, world.spare(), by=PORTAL, at=NOW)
 
 
 def selected(_world: World, application: Application) -> None:

@@ -8,6 +8,7 @@ from flask import Flask
 from jinja2 import ChoiceLoader, DictLoader
 from sqlalchemy import select
 
+from portal.accounts.queries import account as account_by_id
 from portal.accounts.queries import actor_of
 from portal.applications.enums import ApplicationStatus
 from portal.applications.models import Application
@@ -58,6 +59,7 @@ class World:
             ]
             reviews = [make_review(application=each, reviewer=reader) for each in applications]
             make_review(application=applications[0], reviewer=other)
+            self.spare, self.organisation = make_reader().id, make_organisation(name="Otra Red").id
             self.reader, self.other, self.application = reader.id, other.id, applications[0].id
             self.starts = ["/", "/desk", "/reviews", "/calls", *(f"/reviews/{each.code}" for each in reviews)]
         sign_in(self.client, self.reader)
@@ -88,8 +90,8 @@ def address(_world: World, application: Application) -> None:
     application.person.emails = ("zoraida@otra.uy",)
 
 
-def organisation(_world: World, application: Application) -> None:
-    application.organisation = make_organisation(name="Otra Red")
+def organisation(world: World, application: Application) -> None:
+    application.organisation_id = world.organisation
 
 
 def country(_world: World, application: Application) -> None:
@@ -114,8 +116,10 @@ def hidden_answer(_world: World, application: Application) -> None:
     application.revisions[-1].answers = application.revisions[-1].answers | {"hardship": "mucha"}
 
 
-def assignment(_world: World, application: Application) -> None:
-    actions.assign(application, make_reader(), by=PORTAL, at=NOW)
+def assignment(world: World, application: Application) -> None:
+    spare = account_by_id(world.spare)
+    assert spare is not None
+    actions.assign(application, spare, by=PORTAL, at=NOW)
 
 
 def score(world: World, application: Application) -> None:
@@ -208,7 +212,7 @@ def test_a_seeded_leak_is_found(app: Flask, leak: str) -> None:
 
 def _leak_in_the_queue(app: Flask, line: str) -> None:
     environment = app.jinja_env
-    source, _path, _fresh = environment.loader.get_source(environment, "reviews/queue.html")  # type: ignore[union-attr]
+    source, _path, _fresh = environment.loader.get_source(environment, "reviews/queue.html")
     leaking = source.replace("{% for review in reviews %}", "{% for review in reviews %}" + line, 1)
     assert leaking != source
     environment.loader = ChoiceLoader([DictLoader({"reviews/queue.html": leaking}), environment.loader])  # type: ignore[list-item]

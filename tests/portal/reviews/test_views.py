@@ -34,7 +34,7 @@ class Scene:
     def __init__(self, client: FlaskClient, **application: object) -> None:
         self.client = client
         with client.application.app_context(), transaction():
-            call = application.pop("call", None) or make_call(readers_wanted=2)
+            call = make_call(readers_wanted=2)
             given = {"status": IN_REVIEW, "call": call} | application
             made = make_application(**given)
             review = make_review(application=made)
@@ -254,7 +254,7 @@ def _statements(app: Flask, client: FlaskClient, path: str) -> int:
         engine = db.engine
     seen: list[str] = []
 
-    def note(_connection, _cursor, statement, *_rest) -> None:  # type: ignore[no-untyped-def]
+    def note(_connection, _cursor, statement, *_rest) -> None:
         seen.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)

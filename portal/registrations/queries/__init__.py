@@ -11,7 +11,6 @@ from portal.registrations.queries.attendees import (
     attendee_rows,
 )
 from portal.registrations.queries.records import (
-    Known,
     Recipient,
     arrivals,
     attendance_by,
@@ -21,7 +20,6 @@ from portal.registrations.queries.records import (
     first_waitlisted,
     inside_count,
     is_same_person,
-    known_by,
     live_recipients,
     live_registration,
     lock,
@@ -30,6 +28,7 @@ from portal.registrations.queries.records import (
     registration_by_code,
     registrations_of_person,
 )
+from portal.registrations.queries.reports import Known, known_by
 
 __all__ = [
     "EVERY",

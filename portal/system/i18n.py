@@ -176,11 +176,15 @@ def zone_name(zone: str, at: datetime) -> str:
     return f"{city} (UTC{sign}{hours}{f':{rest:02d}' if rest else ''})"
 
 
+def keep_language(response: Any, code: str) -> Any:
+    """Keep a language in the reader's browser, as its links do."""
+    response.set_cookie(
+        COOKIE, code, max_age=31_536_000, samesite="Lax", secure=request.is_secure, httponly=True
+    )
+    return response
+
+
 def remember_language(response: Any) -> Any:
     """Keep the language that a reader chose by link."""
     wanted = request.args.get("lang")
-    if wanted in LANGUAGES:
-        response.set_cookie(
-            COOKIE, str(wanted), max_age=31_536_000, samesite="Lax", secure=request.is_secure, httponly=True
-        )
-    return response
+    return keep_language(response, wanted) if wanted in LANGUAGES else response

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, session
 
 YEAR_SECONDS = 31_536_000
 DIGEST_LENGTH = 12
@@ -39,6 +39,8 @@ def _add_digest(endpoint: str, values: dict[str, Any]) -> None:
 
 def _let_keep(response: Response) -> Response:
     if request.endpoint == "static" and response.status_code in (200, 206, 304):
+        # Flask-Login looked into it; a file is the same for all, and stays kept when the cookie changes.
+        session.accessed = False
         asked, filename = request.args.get("v"), (request.view_args or {}).get("filename", "")
         if asked is not None and asked == digest(filename):
             response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"

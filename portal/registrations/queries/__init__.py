@@ -17,18 +17,17 @@ from portal.registrations.queries.records import (
     chosen,
     consents_for,
     expected_count,
-    first_waitlisted,
     inside_count,
     is_same_person,
     live_recipients,
     live_registration,
     lock,
-    place_on_waitlist,
     recipient_of,
     registration_by_code,
     registrations_of_person,
 )
 from portal.registrations.queries.reports import Known, known_by
+from portal.registrations.queries.waitlist import first_waitlisted, place_on_waitlist
 
 __all__ = [
     "EVERY",

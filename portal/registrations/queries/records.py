@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.accounts.models import Account
@@ -97,38 +97,6 @@ def registrations_of_person(person_id: str) -> Sequence[Registration]:
         .options(joinedload(Registration.event))
         .order_by(Event.start_on.desc(), Registration.id)
     ).all()
-
-
-def first_waitlisted(event: Event) -> Registration | None:
-    """Return who is next for a place on site, locked."""
-    return db.session.scalars(
-        select(Registration)
-        .where(
-            Registration.event_id == event.id,
-            Registration.status == RegistrationStatus.WAITLISTED,
-            Registration.mode == Mode.ON_SITE,
-        )
-        .order_by(Registration.registered_at, Registration.id)
-        .limit(1)
-        .with_for_update(of=Registration)
-    ).first()
-
-
-def place_on_waitlist(registration: Registration) -> int:
-    """Return the place on the waitlist, from 1."""
-    earlier = or_(
-        Registration.registered_at < registration.registered_at,
-        (Registration.registered_at == registration.registered_at) & (Registration.id < registration.id),
-    )
-    before = db.session.scalar(
-        select(func.count()).where(
-            Registration.event_id == registration.event_id,
-            Registration.status == RegistrationStatus.WAITLISTED,
-            Registration.mode == registration.mode,
-            earlier,
-        )
-    )
-    return (before or 0) + 1
 
 
 def recipient_of(registration: Registration) -> Recipient | None:

@@ -13,8 +13,17 @@ from portal.applications.models import Application, SubmittedRevision
 from portal.kernel.clock import now
 from portal.system.access import Role
 from portal.system.database import db, transaction
+from portal.system.outbox import OutboxMessage
 from tests.asking import hidden_fields, post
-from tests.factories import make_account, make_answers, make_application, make_call, make_questions, sign_in
+from tests.factories import (
+    make_account,
+    make_answers,
+    make_application,
+    make_call,
+    make_person,
+    make_questions,
+    sign_in,
+)
 from tests.portal.applications.ground import state
 from tests.portal.questionnaires.sample import EVERY_KIND
 
@@ -139,12 +148,12 @@ def test_a_merged_person_keeps_what_both_records_began(app: Flask, client: Flask
         assert application.person is not None
         application.person.merged_into = survivor.id
         application.person.country = "ES"
-        code = application.call.code
+        code, survivor_id = application.call.code, survivor.id
     assert client.get(draft).status_code == 200
     assert post(client, f"{draft}/review").location == draft
     again = post(client, f"/calls/{code}/apply", page=draft)
     assert again.status_code == 302
     with app.app_context():
-        assert [a.person_id for a in queries.applications_of_person(survivor.id)].count(survivor.id) == 1
+        assert [a.person_id for a in queries.applications_of_person(survivor_id)].count(survivor_id) == 1
         letters = db.session.scalars(select(OutboxMessage.template)).all()
         assert letters == ["applications/receipt"]

@@ -1,12 +1,13 @@
 """A table of transitions, wholly."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import pytest
 
 from portal.kernel.errors import Clash
 from portal.kernel.i18n import mark
-from portal.kernel.workflow import Workflow, step
+from portal.kernel.workflow import Step, Workflow, step
 
 
 class Door(StrEnum):
@@ -15,7 +16,7 @@ class Door(StrEnum):
     LOCKED = "locked"
 
 
-def line(act: str, sources: object, target: Door) -> object:
+def line(act: str, sources: Iterable[Door] | Door, target: Door) -> Step[Door]:
     return step(act, sources, target, permission="door.use", label=mark(act))
 
 

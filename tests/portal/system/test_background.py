@@ -2,6 +2,7 @@
 
 import threading
 import time
+from datetime import datetime
 
 import pytest
 from flask import Flask, current_app
@@ -19,7 +20,12 @@ def fail(_at: object) -> int:
 def test_a_job_that_fails_stops_no_other(app: Flask, capsys: pytest.CaptureFixture[str]) -> None:
     at = now()
     seen = []
-    jobs = [Job("breaks", fail), Job("works", lambda moment: seen.append((moment, current_app.name)) or 3)]
+
+    def note(moment: datetime) -> int:
+        seen.append((moment, current_app.name))
+        return 3
+
+    jobs = [Job("breaks", fail), Job("works", note)]
     assert run_due(app, jobs, at) == {"works": 3}
     assert seen == [(at, "portal")]
     logged = capsys.readouterr().err

@@ -34,7 +34,7 @@ def test_a_number_from_an_address(text: str | None, number: int) -> None:
 
 @pytest.mark.parametrize(("total", "last"), [(0, 1), (1, 1), (50, 1), (51, 2), (100, 2), (101, 3)])
 def test_the_last_page(total: int, last: int) -> None:
-    pages = [Page([], number, total) for number in range(1, last + 1)]
+    pages: list[Page[object]] = [Page([], number, total) for number in range(1, last + 1)]
     assert [page.last for page in pages] == [last] * last
     assert [page.has_previous for page in pages] == [False] + [True] * (last - 1)
     assert [page.has_next for page in pages] == [True] * (last - 1) + [False]

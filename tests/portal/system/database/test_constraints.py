@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import insert
+from sqlalchemy import Executable, Insert, insert
 from sqlalchemy.exc import IntegrityError
 
 from portal.accounts.models import Account, RoleGrant
@@ -13,14 +13,14 @@ from portal.system.once import Receipt
 from tests.factories import make_account
 
 
-def violation(statement: object) -> IntegrityError:
+def violation(statement: Executable) -> IntegrityError:
     """What the database says of a statement."""
     with pytest.raises(IntegrityError) as raised, db.engine.begin() as connection:
         connection.execute(statement)
     return raised.value
 
 
-def receipt() -> object:
+def receipt() -> Insert:
     return insert(Receipt).values(key_hash="k", at=now(), location="/")
 
 

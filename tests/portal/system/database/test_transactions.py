@@ -3,7 +3,9 @@
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -38,7 +40,7 @@ def attempts(app: Flask, message_id: str) -> int:
 def race(url: str, message_id: str, manner: str) -> int:
     """Let two processes add to one counter; return how many additions failed."""
     command = [sys.executable, "-m", "tests.ground.counting", url, message_id, str(TIMES), manner]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     racers = [subprocess.Popen(command, cwd=ROOT, **pipes) for _ in range(2)]
     assert [racer.stdout.readline() for racer in racers] == ["ready\n"] * 2
     for racer in racers:
@@ -149,27 +151,44 @@ def test_setting_what_is_set_already_is_no_change(app: Flask) -> None:
     assert attempts(app, letter) == 1
 
 
-WRITES = {
-    "flush": lambda: (db.session.add(WorkerBeat(worker="w", seen_at=now())), db.session.flush()),
-    "query": lambda: (
-        db.session.add(WorkerBeat(worker="w", seen_at=now())),
-        db.session.scalars(select(WorkerBeat)).all(),
+def add_beat() -> None:
+    db.session.add(WorkerBeat(worker="w", seen_at=now()))
+
+
+def delete_letter() -> None:
+    db.session.delete(db.session.scalars(select(OutboxMessage)).one())
+
+
+def change_letter() -> None:
+    db.session.scalars(select(OutboxMessage)).one().attempts = 3
+
+
+def nothing() -> None:
+    """What is done by a statement alone."""
+
+
+WRITES: dict[str, tuple[Callable[[], None], Callable[[], object]]] = {
+    "flush": (add_beat, lambda: db.session.flush()),
+    "query": (add_beat, lambda: db.session.scalars(select(WorkerBeat)).all()),
+    "commit": (add_beat, lambda: db.session.commit()),
+    "change": (change_letter, lambda: db.session.flush()),
+    "delete": (delete_letter, lambda: db.session.flush()),
+    "insert statement": (
+        nothing,
+        lambda: db.session.execute(insert(WorkerBeat).values(worker="w", seen_at=now())),
     ),
-    "commit": lambda: (db.session.add(WorkerBeat(worker="w", seen_at=now())), db.session.commit()),
-    "insert": lambda: db.session.execute(insert(WorkerBeat).values(worker="w", seen_at=now())),
-    "update": lambda: db.session.execute(update(OutboxMessage).values(attempts=3)),
-    "delete": lambda: (
-        db.session.delete(db.session.scalars(select(OutboxMessage)).one()),
-        db.session.flush(),
-    ),
+    "update statement": (nothing, lambda: db.session.execute(update(OutboxMessage).values(attempts=3))),
 }
 
 
 @pytest.mark.parametrize("way", WRITES)
 def test_nothing_is_written_outside(app: Flask, way: str) -> None:
     letter = new_letter(app)
-    with app.app_context(), pytest.raises(RuntimeError, match=r"inside transaction\(\) only"):
-        WRITES[way]()
+    prepare, write = WRITES[way]
+    with app.app_context():
+        prepare()
+        with pytest.raises(RuntimeError, match=r"inside transaction\(\) only"):
+            write()
     with app.app_context():
         assert db.session.scalars(select(WorkerBeat)).all() == []
     assert attempts(app, letter) == 0

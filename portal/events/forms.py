@@ -27,6 +27,7 @@ from portal.kernel.clock import instant, wall_time, zones
 from portal.kernel.enums import Topic
 from portal.kernel.i18n import mark
 from portal.kernel.places import COUNTRY_CODES
+from portal.questionnaires.queries import published_versions
 from portal.stakeholders.models import Organisation
 from portal.system.forms import (
     LONG_TEXT,
@@ -83,7 +84,9 @@ class EventForm(Form):
     )
     topics = CheckboxesField(_("Topics"))
     modality = RadioField(_("How people take part"), [InputRequired(_("Choose how people take part."))])
-    country = CountryField(_("Country"), codes=COUNTRY_CODES)
+    country = CountryField(
+        _("Country"), codes=COUNTRY_CODES, description=_("An event that is only online needs none.")
+    )
     city = TidyStringField(_("City"), [Length(max=SHORT_TEXT)])
     for_region = BooleanField(
         _("The event is meant for Latin America and the Caribbean, wherever it is held")
@@ -91,7 +94,10 @@ class EventForm(Form):
     start_on = DateField(_("First day"), [InputRequired(_("Give the first day."))])
     end_on = DateField(_("Last day"), [InputRequired(_("Give the last day."))])
     timezone = SelectField(
-        _("Time zone"), description=_("All hours of the event are hours of this zone."), choices=list(zones())
+        _("Time zone"),
+        [InputRequired()],
+        description=_("All hours of the event are hours of this zone."),
+        choices=list(zones()),
     )
     link = TidyStringField(
         _("Address on the web"),
@@ -130,6 +136,10 @@ class EventForm(Form):
         description=_("Empty: no limit. When all are taken, people go on the waitlist, in order."),
     )
     needs_approval = BooleanField(_("The organisers confirm each registration"))
+    questions_id = SelectField(
+        _("Questions of the organisers"),
+        description=_("Asked when people register, besides what is always asked."),
+    )
     version = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -137,6 +147,10 @@ class EventForm(Form):
         self.event_type.choices = labelled(EventType)
         self.topics.choices = labelled(Topic)
         self.modality.choices = labelled(Modality)
+        self.questions_id.choices = [
+            ("", _("None")),
+            *((each.id, f"{each.questionnaire.title}, {each.number}") for each in published_versions()),
+        ]
         self.found: dict[str, list[Organisation]] = {}
         self.larger: Event | None = None
 
@@ -175,6 +189,7 @@ class EventForm(Form):
             closes_at=_instant(self.closes_at.data, zone),
             needs_approval=self.needs_approval.data,
             capacity=self.capacity.data,
+            questions_id=self.questions_id.data or None,
         )
 
     @property
@@ -223,6 +238,7 @@ def told_of(event: Event) -> dict[str, Any]:
         "closes_at": wall(event.closes_at),
         "capacity": event.capacity,
         "needs_approval": event.needs_approval,
+        "questions_id": event.questions_id or "",
         "version": event.version,
     }
 

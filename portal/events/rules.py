@@ -39,6 +39,7 @@ class Details:
     closes_at: datetime | None = None
     needs_approval: bool = False
     capacity: int | None = None
+    questions_id: str | None = None
 
 
 Fault = tuple[str, Sentence]

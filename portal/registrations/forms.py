@@ -6,6 +6,7 @@ import csv
 import io
 import math
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -22,6 +23,9 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 from portal.events.models import Event
 from portal.kernel.codes import tidy
 from portal.kernel.i18n import mark
+from portal.questionnaires.forms import SectionForm, form_for
+from portal.questionnaires.models import QuestionnaireVersion
+from portal.questionnaires.queries import definition_of
 from portal.registrations import rules
 from portal.registrations.actions import ReportLine
 from portal.registrations.enums import Category, Funding, Mode
@@ -105,6 +109,21 @@ def told_in(registration: Registration, agreed: Any) -> dict[str, Any]:
         "photo": ConsentDocument.PHOTO in agreed,
         "version": registration.version,
     }
+
+
+def question_forms(
+    version: QuestionnaireVersion | None, answers: Mapping[str, Any], language: str
+) -> list[SectionForm]:
+    """Return a form for each section of the organisers' questions, filled; they stand within another form."""
+    if version is None:
+        return []
+    sections = definition_of(version).sections
+    return [form_for(section, answers, language, alone=False) for section in sections]
+
+
+def answers_in(forms: Iterable[SectionForm]) -> dict[str, Any]:
+    """Return question code → what was sent, over all sections."""
+    return {code: value for form in forms for code, value in form.values().items()}
 
 
 class CategoryForm(Form):

@@ -1,5 +1,6 @@
 """The writers of registrations and attendances."""
 
+from portal.registrations.actions.answering import Unanswered
 from portal.registrations.actions.attending import (
     ReportLine,
     ReportOutcome,
@@ -29,6 +30,7 @@ __all__ = [
     "Confirmed",
     "ReportLine",
     "ReportOutcome",
+    "Unanswered",
     "admit",
     "cancel",
     "categorise",

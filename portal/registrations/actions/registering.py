@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
@@ -15,6 +17,7 @@ from portal.kernel.errors import Clash, Refused, refuse_if
 from portal.kernel.i18n import mark
 from portal.registrations import mails, queries, rules
 from portal.registrations.actions import seats
+from portal.registrations.actions.answering import keep_answers
 from portal.registrations.actions.states import hold, move
 from portal.registrations.enums import Category, RegistrationStatus
 from portal.registrations.models import Registration
@@ -37,13 +40,16 @@ def register(
     wishes: Wishes,
     *,
     consents: Collection[ConsentDocument] = (),
+    answers: Mapping[str, Any] = MappingProxyType({}),
     url: str,
     by: Actor,
     at: datetime,
 ) -> Registration:
     """Register a person: pending where organisers confirm, else confirmed, or waitlisted when all places are taken.
 
+    :param answers: question code → answer as it was sent, to the questions that the organisers ask besides
     :param url: address of a registration for letters, ``{code}`` where its code goes
+    :raises Unanswered: if one of those questions lacks its answer
     :raises Refused: if registration is not open, or an answer does not fit
     :raises Clash: if the person is registered already
     """
@@ -55,6 +61,7 @@ def register(
         raise Clash(ALREADY)
     registration = _new(person, event, wishes, at=at)
     keep_consents(registration, consents, at=at)
+    keep_answers(registration, answers, by=by, at=at)
     audit.record("registration.create", registration, by=by, at=at, to_state=registration.status)
     if event.needs_approval:
         mails.post("received", registration, url=url, at=at)
@@ -135,6 +142,7 @@ def change(
     wishes: Wishes,
     *,
     consents: Collection[ConsentDocument],
+    answers: Mapping[str, Any] | None = None,
     version: int,
     url: str,
     by: Actor,
@@ -142,6 +150,7 @@ def change(
 ) -> None:
     """Change what a person said when registering.
 
+    :param answers: to the organisers' questions; those kept stay when there are none
     :param version: the one that the person saw
     :raises Clash: if it was changed meanwhile
     :raises Refused: if it has ended, an answer does not fit, or no place on site is free
@@ -157,6 +166,8 @@ def change(
     before = registration.mode
     _fill(registration, wishes)
     keep_consents(registration, consents, at=at)
+    if answers is not None:
+        keep_answers(registration, answers, by=by, at=at)
     audit.record(
         "registration.change", registration, by=by, at=at, facts={"mode": [before, registration.mode]}
     )

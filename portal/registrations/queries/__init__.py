@@ -11,7 +11,6 @@ from portal.registrations.queries.attendees import (
     attendee_rows,
 )
 from portal.registrations.queries.records import (
-    Known,
     Recipient,
     arrivals,
     attendance_by,
@@ -20,7 +19,6 @@ from portal.registrations.queries.records import (
     expected_count,
     inside_count,
     is_same_person,
-    known_by,
     live_recipients,
     live_registration,
     lock,
@@ -28,6 +26,7 @@ from portal.registrations.queries.records import (
     registration_by_code,
     registrations_of_person,
 )
+from portal.registrations.queries.reports import Known, known_by
 from portal.registrations.queries.waitlist import first_waitlisted, place_on_waitlist
 
 __all__ = [

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,6 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from portal.accounts.models import Account
 from portal.events.models import Event
-from portal.kernel.codes import search_text
 from portal.registrations.enums import LIVE, Channel, Mode, RegistrationStatus
 from portal.registrations.models import Attendance, Registration
 from portal.stakeholders.enums import ConsentDocument
@@ -42,6 +40,7 @@ def registration_by_code(code: str) -> Registration | None:
             joinedload(Registration.event),
             joinedload(Registration.person),
             joinedload(Registration.organisation),
+            joinedload(Registration.answers),
             selectinload(Registration.attendances),
         )
     )
@@ -71,21 +70,6 @@ def _merged_into(person_id: str) -> str | None:
 def is_same_person(person_id: str | None, other_id: str) -> bool:
     """Tell whether two records are the same person, after merges."""
     return person_id is not None and (person_id == other_id or other_id in same_person(person_id))
-
-
-def survivor_ids() -> dict[str, str]:
-    """Return, for each person who was merged into another, the id of the one that stands for them."""
-    rows = db.session.execute(select(Person.id, Person.merged_into).where(Person.merged_into.is_not(None)))
-    above = {person_id: merged_into for person_id, merged_into in rows if merged_into}
-    return {person_id: _top(person_id, above) for person_id in above}
-
-
-def _top(person_id: str, above: Mapping[str, str]) -> str:
-    for _ in range(len(above)):
-        if person_id not in above:
-            break
-        person_id = above[person_id]
-    return person_id
 
 
 def live_registration(event: Event, person_id: str | None) -> Registration | None:
@@ -188,54 +172,6 @@ def chosen(event: Event, codes: Collection[str]) -> Sequence[Registration]:
         .options(joinedload(Registration.person))
         .order_by(Registration.registered_at, Registration.id)
     ).all()
-
-
-@dataclass(frozen=True)
-class Known:
-    """A confirmed registration, with the addresses (casefolded) and names (as search sees them) of its person."""
-
-    registration: Registration
-    addresses: frozenset[str]
-    names: frozenset[str]
-
-
-def known_by(event: Event) -> list[Known]:
-    """Return every confirmed registration of an event with what its person is known by, merged records too."""
-    survivor = survivor_ids()
-    registrations = db.session.scalars(
-        select(Registration)
-        .where(Registration.event_id == event.id, Registration.status == RegistrationStatus.CONFIRMED)
-        .options(joinedload(Registration.person))
-        .order_by(Registration.registered_at, Registration.id)
-    ).all()
-    told = _told_of_people(event, survivor)
-    return [_known(each, told[survivor.get(each.person_id, each.person_id)]) for each in registrations]
-
-
-def _told_of_people(event: Event, survivor: Mapping[str, str]) -> dict[str, list[tuple[str, set[str]]]]:
-    """Return (name, addresses) of each record of those who are registered, by the survivor's id."""
-    registered = select(Registration.person_id).where(Registration.event_id == event.id)
-    found: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
-    for statement in (
-        select(Person.id, Person.name, Person.emails, Account.email_key).where(Person.id.in_(registered)),
-        select(Person.id, Person.name, Person.emails, Account.email_key).where(
-            Person.id.in_({*survivor, *survivor.values()})
-        ),
-    ):
-        joined = statement.outerjoin(Account, Account.person_id == Person.id)
-        for person_id, name, emails, email_key in db.session.execute(joined):
-            addresses = {each.casefold() for each in emails} | ({email_key} if email_key else set())
-            found[survivor.get(person_id, person_id)].append((name, addresses))
-    return found
-
-
-def _known(registration: Registration, told: list[tuple[str, set[str]]]) -> Known:
-    names = [registration.badge_name, *(name for name, _ in told)]
-    return Known(
-        registration,
-        frozenset().union(*(addresses for _, addresses in told)),
-        frozenset(search_text(name) for name in names if name),
-    )
 
 
 def arrivals(event: Event, *, limit: int = 10) -> Sequence[Attendance]:

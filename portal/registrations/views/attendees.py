@@ -20,9 +20,10 @@ from portal.registrations import actions, exports, queries
 from portal.registrations.enums import TAG_KINDS, Category, RegistrationStatus
 from portal.registrations.forms import ActForm, CategoryForm, version_of
 from portal.registrations.models import Registration
-from portal.registrations.views.finding import blueprint, letter_url, load, load_event
+from portal.registrations.views.finding import answered, blueprint, letter_url, load, load_event
 from portal.registrations.workflow import LIFE
 from portal.stakeholders.queries import trail_of
+from portal.stakeholders.survivors import survivor_of
 from portal.system.database import transaction
 from portal.system.guard import guard, may
 from portal.system.i18n import language, say
@@ -127,11 +128,13 @@ def _shown(registration: Registration, form: CategoryForm) -> dict[str, object]:
     return {
         "registration": registration,
         "event": registration.event,
+        "person": survivor_of(registration.person),
         "zone": zone_of(registration.event),
         "kinds": TAG_KINDS,
         "place": queries.place_on_waitlist(registration) if waits else None,
         "recipient": queries.recipient_of(registration),
         "consents": queries.consents_for(registration),
+        "answered": answered(registration),
         "acts": acts,
         "trail": trail_of(registration),
         "form": form,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,12 +12,12 @@ from flask_babel import gettext as _
 
 from portal.events.models import Event
 from portal.events.rules import zone_of
-from portal.kernel.clock import now
+from portal.kernel.clock import now, wall_time
 from portal.kernel.errors import Refused
 from portal.registrations import actions, queries, rules
 from portal.registrations.enums import TAG_KINDS, Proof
 from portal.registrations.forms import ActForm
-from portal.registrations.models import Registration
+from portal.registrations.models import Attendance, Registration
 from portal.registrations.queries import Filter
 from portal.registrations.views.finding import blueprint, letter_url, load, load_event
 from portal.stakeholders.enums import ConsentDocument
@@ -40,18 +41,23 @@ def door(event: Event) -> ResponseReturnValue:
     return render_template(
         "registrations/door.html",
         event=event,
-        zone=zone_of(event),
         q=q,
         found=queries.attendee_page(event, wanted, FOUND, sort="name", number=1) if q else None,
         inside=queries.inside_count(event),
         expected=queries.expected_count(event),
-        arrivals=queries.arrivals(event),
+        arrivals=_arrivals(event),
         closed=rules.begun_fault(event, at=now()),
         done=done,
         no_photo=done is not None and ConsentDocument.PHOTO not in queries.consents_for(done),
         kinds=TAG_KINDS,
         form=ActForm(),
     )
+
+
+def _arrivals(event: Event) -> list[tuple[Attendance, datetime]]:
+    """Return who came in last, each with the time of day where the event is."""
+    zone = zone_of(event)
+    return [(each, wall_time(each.recorded_at or now(), zone)) for each in queries.arrivals(event)]
 
 
 def _back(registration: Registration, **shown: Any) -> ResponseReturnValue:

@@ -6,10 +6,13 @@ from flask import Blueprint
 
 from portal.events import queries as event_queries
 from portal.events.models import Event
+from portal.questionnaires.queries import definition_of
+from portal.questionnaires.reading import SectionReading, readings
 from portal.registrations import queries
 from portal.registrations.models import Registration
 from portal.system.addresses import public_pattern
 from portal.system.guard import access
+from portal.system.i18n import language
 from portal.system.visitor import current_actor
 
 blueprint = Blueprint("registrations", __name__)
@@ -28,6 +31,12 @@ def load(code: str) -> Registration | None:
 def letter_url() -> str:
     """Return the address of a registration as letters give it, ``{code}`` where its code goes."""
     return public_pattern("registrations.show", "code")
+
+
+def answered(registration: Registration) -> list[SectionReading]:
+    """Return the answers to the organisers' questions, as people read them."""
+    sheet = registration.answers
+    return readings(definition_of(sheet.questions), sheet.answers, language()) if sheet else []
 
 
 def is_own(registration: Registration) -> bool:

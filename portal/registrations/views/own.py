@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,17 +13,26 @@ from portal.events.rules import zone_of
 from portal.kernel.clock import now
 from portal.kernel.errors import Clash, Missing, Refused
 from portal.kernel.i18n import mark
+from portal.questionnaires.definitions import text_in
+from portal.questionnaires.forms import SectionForm
 from portal.registrations import actions, queries, rules
 from portal.registrations.enums import TAG_KINDS, RegistrationStatus
-from portal.registrations.forms import ActForm, RegisterForm, first_answers, told_in
+from portal.registrations.forms import (
+    ActForm,
+    RegisterForm,
+    answers_in,
+    first_answers,
+    question_forms,
+    told_in,
+)
 from portal.registrations.models import Registration
-from portal.registrations.views.finding import blueprint, is_own, letter_url, load, load_event
+from portal.registrations.views.finding import answered, blueprint, is_own, letter_url, load, load_event
 from portal.stakeholders.models import Person
 from portal.stakeholders.queries import person
 from portal.system import once
 from portal.system.database import transaction
 from portal.system.guard import guard
-from portal.system.i18n import say
+from portal.system.i18n import language, say
 from portal.system.visitor import current_actor
 
 
@@ -31,6 +42,7 @@ def register(event: Event) -> ResponseReturnValue:
     """Register oneself; who is registered already is led to the registration."""
     who = _reader()
     form = RegisterForm(event, data=first_answers(event, who))
+    asked = question_forms(event.questions, {}, language())
     fault = rules.registration_fault(event, at=now())
     standing = queries.live_registration(event, who.id)
     if standing is not None:
@@ -41,13 +53,21 @@ def register(event: Event) -> ResponseReturnValue:
         ), 409
     if form.is_sent_well():
         try:
-            return redirect(_register_once(event, form))
+            return redirect(_register_once(event, form, answers_in(asked)))
+        except actions.Unanswered as refusal:
+            _show_faults(asked, refusal)
         except Clash:
             return redirect(url_for("registrations.register", code=event.code))
         except Refused as refusal:
             form.refuse(refusal)
     return render_template(
-        "registrations/register.html", event=event, form=form, person=who, registration=None
+        "registrations/register.html",
+        event=event,
+        form=form,
+        asked=asked,
+        texts=text_in,
+        person=who,
+        registration=None,
     ), form.status
 
 
@@ -58,7 +78,12 @@ def _reader() -> Person:
     return who
 
 
-def _register_once(event: Event, form: RegisterForm) -> str:
+def _show_faults(asked: list[SectionForm], refusal: actions.Unanswered) -> None:
+    for form in asked:
+        form.show(refusal.faults)
+
+
+def _register_once(event: Event, form: RegisterForm, answers: dict[str, Any]) -> str:
     owner = current_actor().account_id or ""
     with transaction():
         location = once.earlier(form.once.data, owner)
@@ -68,6 +93,7 @@ def _register_once(event: Event, form: RegisterForm) -> str:
                 event,
                 form.wishes(),
                 consents=form.consents(),
+                answers=answers,
                 url=letter_url(),
                 by=current_actor(),
                 at=now(),
@@ -90,6 +116,7 @@ def show(registration: Registration) -> ResponseReturnValue:
         kinds=TAG_KINDS,
         place=queries.place_on_waitlist(registration) if waits else None,
         consents=queries.consents_for(registration),
+        answered=answered(registration),
         fixed=rules.change_fault(registration, at=now()),
         form=ActForm(),
     )
@@ -102,6 +129,10 @@ def change(registration: Registration) -> ResponseReturnValue:
     agreed = queries.consents_for(registration)
     event, mine = registration.event, is_own(registration)
     form = RegisterForm(event, data=told_in(registration, agreed))
+    kept = registration.answers
+    asked = question_forms(
+        kept.questions if kept else event.questions, kept.answers if kept else {}, language()
+    )
     if form.is_sent_well():
         try:
             with transaction():
@@ -109,6 +140,7 @@ def change(registration: Registration) -> ResponseReturnValue:
                     registration,
                     form.wishes(),
                     consents=form.consents() if mine else list(agreed),
+                    answers=answers_in(asked),
                     version=form.seen_version,
                     url=letter_url(),
                     by=current_actor(),
@@ -116,6 +148,8 @@ def change(registration: Registration) -> ResponseReturnValue:
                 )
             flash(_("The registration is saved."), "done")
             return redirect(_page_of(registration))
+        except actions.Unanswered as refusal:
+            _show_faults(asked, refusal)
         except Clash as clash:
             flash(say(clash.sentence), "stop")
             return redirect(_page_of(registration))
@@ -125,6 +159,8 @@ def change(registration: Registration) -> ResponseReturnValue:
         "registrations/register.html",
         event=event,
         form=form,
+        asked=asked,
+        texts=text_in,
         person=registration.person,
         registration=registration,
         mine=mine,

@@ -35,6 +35,7 @@ FIELDS: dict[str, Any] = {
     "capacity": "40",
     "organisers": "Red Ejemplo",
     "sponsors": "",
+    "questions_id": "",
 }
 
 

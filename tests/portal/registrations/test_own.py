@@ -9,12 +9,13 @@ from sqlalchemy import select
 
 from portal.events.models import Event
 from portal.kernel.clock import now
+from portal.questionnaires.models import AnswerSheet
 from portal.registrations.enums import Category, Funding, Mode, RegistrationStatus
 from portal.registrations.models import Registration
 from portal.system.access import Role
 from portal.system.database import db, transaction
 from tests.asking import hidden_fields, post
-from tests.factories import make_registration
+from tests.factories import make_questions, make_registration
 from tests.portal.registrations.scene import event_on, letters, sign_in_as, stored
 
 FIELDS: dict[str, Any] = {
@@ -133,6 +134,28 @@ def test_bad_answers_get_a_sentence(app: Flask, client: FlaskClient) -> None:
         assert answer.status_code == 422
         assert sentence in answer.get_data(as_text=True)
     assert all_registrations(app) == []
+
+
+def test_the_organisers_questions_are_asked_kept_and_shown(app: Flask, client: FlaskClient) -> None:
+    with app.app_context(), transaction():
+        version_id = make_questions().id
+    event_id = with_event(app, questions_id=version_id)
+    sign_in_as(app, client)
+    page = client.get("/events/now/register").get_data(as_text=True)
+    assert "Why this meeting" in page
+    empty = post(client, "/events/now/register", FIELDS | {"q_why": " "})
+    assert empty.status_code == 422
+    assert "This question needs an answer." in empty.get_data(as_text=True)
+    assert all_registrations(app) == []
+    location = post(client, "/events/now/register", FIELDS | {"q_why": "To <b>learn</b>"}).location
+    assert "To &lt;b&gt;learn&lt;/b&gt;" in client.get(location).get_data(as_text=True)
+    post(client, f"{location}/edit", FIELDS | {"q_why": "To teach", "q_other": "x"})
+    with app.app_context():
+        sheet = db.session.scalars(select(AnswerSheet)).one()
+        assert sheet.answers == {"why": "To teach"}
+    code = location.rsplit("/", 1)[1]
+    sign_in_as(app, client, Role.ORGANISER, event_id=event_id)
+    assert "To teach" in client.get(f"/attendees/{code}").get_data(as_text=True)
 
 
 def test_a_closed_event_says_so_and_takes_nobody(app: Flask, client: FlaskClient) -> None:

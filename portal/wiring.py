@@ -13,6 +13,7 @@ from portal.accounts import permissions as accounts_permissions
 from portal.accounts.facts import SCOPES, Scope
 from portal.accounts.passwords import limit_checks
 from portal.accounts.views import administration as accounts_administration
+from portal.accounts.views import own as own_account
 from portal.accounts.views import signing_in as accounts_views
 from portal.applications import permissions as applications_permissions
 from portal.applications import views as applications_views
@@ -22,6 +23,7 @@ from portal.awards import permissions as awards_permissions
 from portal.awards import views as awards_views
 from portal.bodies import permissions as bodies_permissions
 from portal.bodies import views as bodies_views
+from portal.calls import answers as calls_answers
 from portal.calls import facts as calls_facts
 from portal.calls import permissions as calls_permissions
 from portal.calls import views as calls_views
@@ -63,6 +65,7 @@ BLUEPRINTS: list[Blueprint] = [
     home_views.blueprint,
     accounts_views.blueprint,
     accounts_administration.blueprint,
+    own_account.blueprint,
     bodies_views.blueprint,
     events_views.blueprint,
     registrations_views.blueprint,
@@ -103,7 +106,7 @@ COMMANDS: list[click.Command] = [
 ]
 
 #: Each feature whose records a role may be given for tells them here.
-SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = [events_answers.scopes]
+SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = [calls_answers.scopes, events_answers.scopes]
 
 JOBS: list[Job] = [
     *awards_jobs.JOBS,

@@ -9,7 +9,7 @@ from portal.accounts import mails, queries, rules
 from portal.accounts.models import Account, LinkPurpose, MailedLink, RoleGrant, SignIn
 from portal.accounts.passwords import fits
 from portal.kernel.codes import public_code, search_text, secret, secret_hash
-from portal.kernel.errors import Expired, Forbidden, Refused, refuse_if
+from portal.kernel.errors import Expired, Forbidden, Missing, Refused, refuse_if
 from portal.kernel.i18n import mark
 from portal.stakeholders.enums import ConsentDocument
 from portal.stakeholders.models import Consent, Person
@@ -192,6 +192,21 @@ def end_sign_in(token: str, *, at: datetime) -> None:
     if sign_in is not None:
         sign_in.ended_at = at
         audit.record("account.sign_out", sign_in.account, by=queries.actor_of(sign_in.account), at=at)
+
+
+def edit_own(*, language: str, time_zone: str, by: Actor, at: datetime) -> None:
+    """Keep the language and the time zone that the owner of an account chose.
+
+    :raises Missing: if the doer has no account
+    :raises Refused: if there is no such language or zone
+    """
+    account = queries.account(by.account_id or "")
+    if account is None:
+        raise Missing(mark("There is no such page."))
+    refuse_if(rules.language_fault(language), field="language")
+    refuse_if(rules.zone_fault(time_zone), field="time_zone")
+    account.language, account.time_zone = language, time_zone
+    audit.record("account.edit_own", account, by=by, at=at, facts={"language": language, "zone": time_zone})
 
 
 def grant_role(

@@ -10,9 +10,10 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from portal.accounts.facts import SCOPES
 from portal.accounts.rules import password_fault
+from portal.kernel.clock import zones
 from portal.stakeholders.rules import NAME_LENGTH, email_fault
 from portal.system.access import Role
-from portal.system.forms import Form, TidyStringField, labelled
+from portal.system.forms import Form, InterfaceLanguageField, TidyStringField, labelled, options
 from portal.system.i18n import say
 
 
@@ -81,6 +82,17 @@ class ChoosePasswordForm(Form):
             raise ValidationError(say(fault))
 
 
+class AccountForm(Form):
+    """What an account keeps of its owner's wishes."""
+
+    language = InterfaceLanguageField(_("Language of your letters and pages"))
+    time_zone = SelectField(
+        _("Your time zone"),
+        choices=options((name, name.replace("_", " ")) for name in zones()),
+        description=_("Deadlines are shown in the zone of the call, and in yours."),
+    )
+
+
 class GrantForm(Form):
     """A role, everywhere or for one call or event."""
 
@@ -95,7 +107,7 @@ class GrantForm(Form):
         super().__init__(*args, **kwargs)
         self.role.choices = labelled(Role)
         scopes = [(f"{scope.kind}:{scope.code}", f"{scope.name} · {scope.code}") for scope in SCOPES.ask()()]
-        self.for_record.choices = [("", _("Everywhere")), *scopes]
+        self.for_record.choices = options([("", _("Everywhere")), *scopes])
 
     def scope(self) -> tuple[str | None, str | None]:
         """Return the kind and the id of the record that was chosen; nothing for everywhere."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from portal.accounts.models import Account, MailedLink
+from portal.kernel.clock import zones
 from portal.kernel.i18n import Sentence, mark
 from portal.system.access import Actor, Role
+from portal.system.i18n import LANGUAGES
 
 PASSWORD_LEAST = 10
 PASSWORD_MOST = 200
@@ -38,6 +40,16 @@ def password_fault(password: str, *, email: str = "") -> Sentence | None:
     if email and password.casefold() == email.casefold():
         return mark("Choose a password that is not your e-mail address.")
     return None
+
+
+def language_fault(language: str) -> Sentence | None:
+    """The portal speaks the language."""
+    return None if language in LANGUAGES else mark("Choose one of the languages of the portal.")
+
+
+def zone_fault(zone: str) -> Sentence | None:
+    """The time zone is one that may be chosen."""
+    return None if zone in zones() else mark("Choose a time zone of the list.")
 
 
 def link_fault(link: MailedLink, *, at: datetime) -> Sentence | None:

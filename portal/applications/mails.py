@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from portal.accounts.models import Account
-from portal.accounts.queries import account_of_person
 from portal.applications.models import Application, SubmittedRevision
+from portal.applications.queries import account_of
 from portal.system import outbox
 from portal.system.writing import write
 
@@ -23,7 +23,7 @@ def post_not_eligible(application: Application, reason: str, *, url: str, at: da
 
 
 def _post(template: str, application: Application, *, url: str, at: datetime, **values: Any) -> None:
-    account = account_of_person(application.person_id or "")
+    account = account_of(application)
     if account is None:
         return
     letter = write(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from portal.applications.queries import is_theirs
 from portal.calls.permissions import is_published, manages
 from portal.system.access import Actor, Role, administrators, allow, holds, signed_in
 
 
 def is_own(actor: Actor, record: Any) -> bool:
     """Who applied, for their own application."""
-    return record is not None and actor.person_id is not None and record.person_id == actor.person_id
+    return record is not None and actor.person_id is not None and is_theirs(record, actor.person_id)
 
 
 runs_its_call = holds(Role.CALL_MANAGER, "call", lambda application: application.call_id)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from portal.accounts.models import Account
 from portal.applications.enums import ApplicationStatus
 from portal.applications.models import Application, SubmittedRevision
 from portal.applications.rules import Obstacle, obstacles
 from portal.calls.facts import GRANTED_COUNT
 from portal.calls.models import Call
+from portal.calls.queries import person_of
 from portal.kernel.i18n import mark
 from portal.questionnaires.queries import definition_of
 from portal.stakeholders.models import Person
+from portal.stakeholders.survivors import survivor_of, survivors
 from portal.system.database import db
 from portal.system.paging import Page, page_of
 
@@ -64,12 +67,12 @@ def live_key(call: Call, person_id: str) -> str:
 
 
 def applications_of_person(person_id: str) -> list[Application]:
-    """Return a person's applications, latest first, with their calls: for the desk."""
+    """Return a person's applications, latest first, with their calls, merges followed: for the desk."""
     return list(
         db.session.scalars(
             select(Application)
             .options(joinedload(Application.call).joinedload(Call.questions), joinedload(Application.answers))
-            .where(Application.person_id == person_id)
+            .where(Application.person_id.in_(same_person(person_id)))
             .order_by(Application.begun_at.desc(), Application.id.desc())
         )
     )
@@ -155,10 +158,41 @@ def application_for_change(application: Application) -> Application:
 
 
 def person_for_change(person_id: str | None) -> Person | None:
-    """Return a person, locked for the open transaction."""
-    if person_id is None:
+    """Return who stands for a person after merges, locked for the open transaction."""
+    person = person_of(person_id)
+    if person is None:
         return None
-    return db.session.scalar(select(Person).where(Person.id == person_id).with_for_update())
+    return db.session.scalar(select(Person).where(Person.id == person.id).with_for_update())
+
+
+def same_person(person_id: str) -> Select[tuple[str]]:
+    """Return a subquery of the ids of every record that is this person, merges followed."""
+    own, all_of_them = survivors(Person).alias(), survivors(Person).alias()
+    return (
+        select(all_of_them.c.id)
+        .join(own, own.c.survivor_id == all_of_them.c.survivor_id)
+        .where(own.c.id == person_id)
+    )
+
+
+def is_theirs(application: Application, person_id: str) -> bool:
+    """Tell whether a person applied, be it under a record that was merged since."""
+    if application.person_id == person_id:
+        return True
+    theirs = {row.id for row in db.session.execute(same_person(person_id))}
+    return application.person_id in theirs
+
+
+def account_of(application: Application) -> Account | None:
+    """Return the account of who applied, under whichever of their records it stands."""
+    if application.person_id is None:
+        return None
+    return db.session.scalars(
+        select(Account)
+        .where(Account.person_id.in_(same_person(application.person_id)), Account.closed_at.is_(None))
+        .order_by((Account.person_id == application.person_id).desc(), Account.created_at)
+        .limit(1)
+    ).first()
 
 
 def obstacles_of(application: Application, at: datetime) -> list[Obstacle]:
@@ -166,6 +200,7 @@ def obstacles_of(application: Application, at: datetime) -> list[Obstacle]:
     sheet, person = application.answers, application.person
     if sheet is None or person is None:
         return [Obstacle(mark("This call has no application form yet."))]
+    person = survivor_of(person)
     granted = GRANTED_COUNT.ask()(person)
     definition = definition_of(sheet.questions)
     return obstacles(application.call, definition, sheet.answers, person, granted=granted, at=at)

@@ -44,12 +44,12 @@ class Outcome(StrEnum):
 
     @property
     def label(self) -> Sentence:
-        """The outcome's name."""
+        """The outcome's name, that of the state it leads to."""
         return _OUTCOMES[self]
 
 
 _OUTCOMES = {
-    Outcome.SELECTED: mark_context("decision", "select"),
-    Outcome.ALTERNATE: mark_context("decision", "alternate"),
-    Outcome.NOT_SELECTED: mark_context("decision", "do not select"),
+    Outcome.SELECTED: mark_context("application", "selected"),
+    Outcome.ALTERNATE: mark_context("application", "alternate"),
+    Outcome.NOT_SELECTED: mark_context("application", "not selected"),
 }

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length
 
 from portal.awards.actions import MOST_TEXT
 from portal.awards.enums import Outcome
-from portal.system.forms import Form, TidyStringField
+from portal.system.forms import Form, TidyStringField, options
 
 TAKE_BACK = "take_back"
 
@@ -19,7 +19,7 @@ class StageForm(Form):
     reference = StringField(validators=[InputRequired()])
     outcome = RadioField(
         _("Decision"),
-        choices=[(each.value, each.value) for each in Outcome] + [(TAKE_BACK, TAKE_BACK)],
+        choices=options((act, act) for act in (*Outcome, TAKE_BACK)),
         validators=[InputRequired(_("Choose a decision."))],
     )
     reason = TidyStringField(
@@ -41,5 +41,7 @@ class AnswerForm(Form):
     """The answer to an offer: a button for each."""
 
     answer = RadioField(
-        _("Your answer"), choices=[("accept", "accept"), ("decline", "decline")], validators=[InputRequired()]
+        _("Your answer"),
+        choices=options([("accept", "accept"), ("decline", "decline")]),
+        validators=[InputRequired()],
     )

@@ -7,11 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.applications.queries import application_by_reference
+from portal.applications.models import Application
+from portal.applications.queries import application_of_call
+from portal.applications.workflow import LIFE as APPLICATION
 from portal.awards import actions, queries, rules
 from portal.awards.enums import Outcome
 from portal.awards.forms import AnswerForm, PublishForm, StageForm
 from portal.awards.models import Award
+from portal.awards.workflow import PUBLISHES
 from portal.calls.models import Call
 from portal.calls.queries import call_by_code
 from portal.kernel.clock import now
@@ -24,6 +27,9 @@ from portal.system.visitor import current_actor
 
 blueprint = Blueprint("awards", __name__)
 
+STAGES = {outcome: APPLICATION.step(act).label for outcome, act in PUBLISHES.items()}
+"""What the button of each decision says."""
+
 
 @blueprint.get("/calls/<code>/ranking")
 @guard("decision.read", call_by_code)
@@ -35,7 +41,7 @@ def ranking(call: Call) -> ResponseReturnValue:
 def _ranking(call: Call, form: StageForm, status: int = 200) -> ResponseReturnValue:
     cohort = queries.cohort(call)
     return (
-        render_template("awards/ranking.html", call=call, cohort=cohort, form=form, outcomes=list(Outcome)),
+        render_template("awards/ranking.html", call=call, cohort=cohort, form=form, choices=STAGES),
         status,
     )
 
@@ -46,18 +52,23 @@ def stage(call: Call) -> ResponseReturnValue:
     """Stage a decision on one application, or take it back."""
     form = StageForm()
     if form.is_sent_well():
+        application = _application_of(call, form.reference.data)
         try:
-            _stage(call, form)
+            _stage(call, application, form)
             return redirect(url_for("awards.ranking", code=call.code, _anchor=form.reference.data))
         except Refused as refusal:
             form.refuse(refusal)
     return _ranking(call, form, 422)
 
 
-def _stage(call: Call, form: StageForm) -> None:
-    application = application_by_reference(form.reference.data)
-    if application is None or application.call_id != call.id:
+def _application_of(call: Call, reference: str) -> Application:
+    application = application_of_call(call.code, reference)
+    if application is None:
         raise Missing(mark("There is no such application."))
+    return application
+
+
+def _stage(call: Call, application: Application, form: StageForm) -> None:
     with transaction():
         if form.chosen is None:
             actions.unstage(application, by=current_actor(), at=now())

@@ -22,7 +22,7 @@ from portal.stakeholders.queries import (
     people_found,
     person_by_code,
 )
-from portal.system.forms import CheckboxesField, CountryField, Form, TidyStringField, labelled
+from portal.system.forms import CheckboxesField, CountryField, Form, TidyStringField, labelled, options
 
 MOST_FOUND = 20
 
@@ -47,10 +47,12 @@ class BodyForm(Form):
         super().__init__(*args, **kwargs)
         self.body_class.choices = labelled(BodyClass)
         self.topics.choices = labelled(Topic)
-        self.parent.choices = [
-            ("", _("Nothing")),
-            *((each.code, _named(each)) for each in queries.all_bodies()),
-        ]
+        self.parent.choices = options(
+            [
+                ("", _("Nothing")),
+                *((each.code, _named(each)) for each in queries.all_bodies()),
+            ]
+        )
 
     def answers(self) -> BodyAnswers:
         """Return what was sent."""
@@ -142,7 +144,7 @@ class MembershipForm(Form):
         if not found:
             field.errors = [none]
             return None
-        which.choices = [(each.code, f"{each.name} · {each.code}") for each in found]
+        which.choices = options((each.code, f"{each.name} · {each.code}") for each in found)
         which.errors, which.data = [_("Several fit. Choose one.")], None
         return None
 

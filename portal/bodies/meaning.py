@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Subquery, and_, or_, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Subquery, and_, literal, or_, select
 
 from portal.bodies.enums import BODY6, UNCOUNTED, BodyClass, Capacity
 from portal.bodies.records import body_records, membership_records
@@ -100,6 +100,16 @@ def memberships_in(classes: Iterable[BodyClass], name: str = "memberships_in") -
         .where(counts(row), top.c.top_class.in_(_values(classes)))
         .subquery(name)
     )
+
+
+def bodies_below(body_id: str) -> CTE:
+    """Return the ``id`` of a body and of every body below it, at any depth and of any class.
+
+    The union is one without "all", so that it ends even where a cycle got in.
+    """
+    below = select(literal(body_id).label("id")).cte("bodies_below", recursive=True)
+    child = body_records().subquery("child")
+    return below.union(select(child.c.id).join(below, child.c.parent_id == below.c.id))
 
 
 def _last_days(membership: FromClause) -> tuple[ColumnElement[Any], ...]:

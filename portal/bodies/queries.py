@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import joinedload
 
-from portal.bodies.counting import bodies_below, counts, is_active
+from portal.bodies.meaning import active_on, bodies_below, counts
 from portal.bodies.models import Body, Membership
+from portal.bodies.records import membership_records
 from portal.kernel.places import Scheme, codes_of
+from portal.stakeholders.meaning import parties_of
 from portal.stakeholders.models import Organisation, Person
 from portal.stakeholders.survivors import survivors
 from portal.system.database import db
@@ -79,19 +81,14 @@ def people_of_the_region(body: Body, days: Sequence[date]) -> list[tuple[date, i
 
 
 def _people_on(body: Body, day: date) -> int:
-    pairs, below, survivor = survivors(Person), bodies_below(body.id), aliased(Person)
+    below = select(bodies_below(body.id).c.id)
+    rows = membership_records().add_columns(Body.dissolved_on).join(Body, Body.id == Membership.body_id)
+    row = rows.where(Membership.body_id.in_(below)).subquery("membership")
+    who = parties_of(row)
     statement = (
-        select(func.count(func.distinct(pairs.c.survivor_id)))
-        .select_from(Membership)
-        .join(Body, Body.id == Membership.body_id)
-        .join(below, below.c.id == Membership.body_id)
-        .join(pairs, pairs.c.id == Membership.person_id)
-        .join(survivor, survivor.id == pairs.c.survivor_id)
-        .where(
-            counts(),
-            is_active(day),
-            func.coalesce(Membership.country, survivor.country).in_(sorted(codes_of(Scheme.ICANN_LAC))),
-        )
+        select(func.count(func.distinct(who.person_id)))
+        .select_from(who.rows)
+        .where(counts(row), active_on(row, day), who.country.in_(sorted(codes_of(Scheme.ICANN_LAC))))
     )
     return db.session.scalar(statement) or 0
 

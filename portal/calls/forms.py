@@ -24,7 +24,7 @@ from portal.calls.terms import SHIPPED, Terms
 from portal.kernel.clock import instant, wall_time, zones
 from portal.kernel.money import DECIMALS, Money
 from portal.kernel.places import Scheme
-from portal.system.forms import Form, TidyStringField, TidyTextField, labelled
+from portal.system.forms import Form, TidyStringField, TidyTextField, labelled, options
 
 _MOMENTS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
 _MOST = Decimal(10) ** 12
@@ -48,7 +48,7 @@ class CallForm(Form):
     )
     zone = SelectField(
         _("Time zone of the deadline"),
-        choices=[(name, name.replace("_", " ")) for name in zones()],
+        choices=options((name, name.replace("_", " ")) for name in zones()),
         description=_("The one that counts. Etc/GMT+12 is anywhere on earth."),
     )
     opens_at = DateTimeLocalField(
@@ -85,7 +85,9 @@ class CallForm(Form):
     funder_id = SelectField(_("Funder"), coerce=_either)
     amount = DecimalField(_("Budget"), [Optional(), NumberRange(0, _MOST)], places=2)
     amount_currency = SelectField(
-        _("Currency"), choices=[("", "–"), *((c, c) for c in ("USD", "EUR", "BRL", "UYU"))], coerce=_either
+        _("Currency"),
+        choices=options([("", "–"), *((c, c) for c in ("USD", "EUR", "BRL", "UYU"))]),
+        coerce=_either,
     )
     region = SelectField(_("Who may apply: people living in"))
     lifetime_cap = IntegerField(
@@ -103,25 +105,34 @@ class CallForm(Form):
 
     def offer(self, *, events: Any, funders: Any, questions: Any, rubrics: Any) -> None:
         """Fill the lists with what the records hold, in the reader's language."""
-        none = ("", _("None"))
+        none = ("", _("Not chosen yet"))
         self.kind.choices = labelled(CallKind)
-        self.region.choices = [
-            (Scheme.ICANN_LAC.value, _("the 33 States of the region, as ICANN draws it")),
-            (Scheme.LAC_M49.value, _("the 52 countries and territories of Latin America and the Caribbean")),
-            (Scheme.NONE.value, _("any country")),
-        ]
-        self.event_id.choices = [none, *((each.id, each.title) for each in events)]
-        self.funder_id.choices = [none, *((each.id, each.name) for each in funders)]
-        self.questions_id.choices = [
-            none,
-            (SHIPPED, _("Fellowship application, as the portal brings it")),
-            *((each.id, f"{each.questionnaire.title}, {each.number}") for each in questions),
-        ]
-        self.rubric_id.choices = [
-            none,
-            (SHIPPED, _("Fellowship rubric of 100 points, as the portal brings it")),
-            *((each.id, f"{each.rubric.title}, {each.number}") for each in rubrics),
-        ]
+        self.region.choices = options(
+            [
+                (Scheme.ICANN_LAC.value, _("the 33 States of the region, as ICANN draws it")),
+                (
+                    Scheme.LAC_M49.value,
+                    _("the 52 countries and territories of Latin America and the Caribbean"),
+                ),
+                (Scheme.NONE.value, _("any country")),
+            ]
+        )
+        self.event_id.choices = options([none, *((each.id, each.title) for each in events)])
+        self.funder_id.choices = options([none, *((each.id, each.name) for each in funders)])
+        self.questions_id.choices = options(
+            [
+                none,
+                (SHIPPED, _("Fellowship application, as the portal brings it")),
+                *((each.id, f"{each.questionnaire.title}, {each.number}") for each in questions),
+            ]
+        )
+        self.rubric_id.choices = options(
+            [
+                none,
+                (SHIPPED, _("Fellowship rubric of 100 points, as the portal brings it")),
+                *((each.id, f"{each.rubric.title}, {each.number}") for each in rubrics),
+            ]
+        )
 
     def validate_amount(self, item: DecimalField) -> None:
         """Refuse more than two decimals."""

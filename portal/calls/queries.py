@@ -16,6 +16,7 @@ from portal.calls.models import Call, Rubric, RubricVersion
 from portal.calls.rubrics import Criterion
 from portal.events.models import Event, EventParty
 from portal.stakeholders.models import ICANN, LACTLD, Organisation, Person
+from portal.stakeholders.survivors import survivor_of
 from portal.system import audit
 from portal.system.database import db
 
@@ -149,8 +150,9 @@ def possible_funders() -> list[Organisation]:
 
 
 def person_of(person_id: str | None) -> Person | None:
-    """Return the person behind an actor."""
-    return db.session.get(Person, person_id) if person_id else None
+    """Return the person behind an actor, or who stands for them after a merge."""
+    person = db.session.get(Person, person_id) if person_id else None
+    return survivor_of(person) if person is not None else None
 
 
 def trail(record: object) -> list[Trace]:

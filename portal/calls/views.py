@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,18 +14,20 @@ from portal.calls.enums import CallState, Track
 from portal.calls.facts import GRANTED_COUNT
 from portal.calls.forms import CallForm, NewCallForm
 from portal.calls.models import Call
-from portal.calls.terms import SHIPPED, TERM_NAMES
-from portal.kernel.clock import now
+from portal.calls.terms import SHIPPED
+from portal.kernel.clock import day_in, now
 from portal.kernel.errors import Clash, Refused
 from portal.kernel.i18n import Sentence
 from portal.questionnaires.definitions import missing_languages, text_in
 from portal.questionnaires.forms import form_for
 from portal.questionnaires.queries import definition_of, published_versions
+from portal.stakeholders.queries import last_saving
 from portal.system import once, returns
 from portal.system.access import Actor, Role
+from portal.system.conflicts import conflict_page
 from portal.system.database import transaction
 from portal.system.guard import guard
-from portal.system.i18n import LANGUAGES, format_instant, language
+from portal.system.i18n import LANGUAGES, format_wall_time, language, zone_name
 from portal.system.visitor import current_actor
 
 blueprint = Blueprint("calls", __name__)
@@ -54,7 +55,7 @@ def index() -> ResponseReturnValue:
 @guard("call.read", queries.call_by_code)
 def show(call: Call) -> ResponseReturnValue:
     """Show a call: its deadline, what it offers, who may apply, how it is decided."""
-    at = now()
+    at, zone = now(), reader_zone()
     criteria = queries.criteria_of(call.rubric)
     return render_template(
         "calls/show.html",
@@ -63,7 +64,10 @@ def show(call: Call) -> ResponseReturnValue:
         states=CallState,
         tracks=Track,
         days_left=max(0, (call.closes_at - at).days),
-        reader_zone=reader_zone(),
+        opens_on=day_in(call.opens_at, call.zone) if call.opens_at else None,
+        closes_on=day_in(call.closes_at, call.zone),
+        closes=_said(call.closes_at, call.zone),
+        closes_for_you=_said(call.closes_at, zone) if zone and zone != call.zone else None,
         criteria=[(text_in(each.label, language()), each) for each in criteria],
         totals={track: rubrics.most_points(criteria, track) for track in Track},
         accept_until=rules.accept_until(call),
@@ -72,8 +76,12 @@ def show(call: Call) -> ResponseReturnValue:
         sign_in_to_apply=url_for(
             "accounts.sign_in", next=returns.sign(url_for("calls.show", code=call.code))
         ),
-        at=at,
     )
+
+
+def _said(at: datetime, zone: str) -> tuple[str, str, str]:
+    """Return an instant as the deadline shows it: for machines, in words, and its zone."""
+    return at.isoformat(), format_wall_time(at, zone, weekday=True), zone_name(zone, at)
 
 
 def _obstacles(call: Call) -> list[Sentence] | None:
@@ -158,29 +166,18 @@ def _version(form: CallForm) -> int:
 
 
 def _show_conflict(call: Call, form: CallForm) -> ResponseReturnValue:
-    """Show both versions, each question with mine and theirs."""
     theirs = CallForm(formdata=None)
     _offer(theirs)
     theirs.fill(call)
-    names = [name for name in form._fields if name in TERM_NAMES or name == "amount"]
-    rows = [(form[name].label.text, _shown(form[name]), _shown(theirs[name])) for name in names]
-    last = next(iter(queries.trail(call)), None)
-    sent = [(key, value) for key, value in request.form.items(multi=True) if key not in ("version", "once")]
-    page = render_template(
-        "conflict.html",
-        editor=last.name if last else "",
-        saved_at=format_instant(last.at, reader_zone() or "UTC") if last else "",
-        mine=[(label, mine, other, mine != other) for label, mine, other in rows],
+    saving = last_saving(call)
+    return conflict_page(
+        form,
+        theirs,
+        editor=saving.name,
+        saved_at=saving.at,
+        version=call.version,
         theirs_url=url_for("calls.edit", code=call.code),
-        action=url_for("calls.edit", code=call.code),
-        resend=[*sent, ("version", call.version)],
     )
-    return page, 409
-
-
-def _shown(item: Any) -> str:
-    labels = dict(item.choices) if getattr(item, "choices", None) else {}
-    return str(labels.get(item.data or "", "" if item.data is None else item.data))
 
 
 @blueprint.post("/calls/<code>/publish")

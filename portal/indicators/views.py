@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.indicators import exports, panels, queries
@@ -18,10 +18,15 @@ from portal.system.paging import page_number
 
 blueprint = Blueprint("indicators", __name__)
 
-#: Where what a row is about is shown, and who may see it.
+#: Where a record and what it names are shown, and to whom: the permissions are those that ask for no record.
 _PLACES = {
+    "application": ("applications.staff_file", "application.list"),
+    "attendance": ("registrations.attendee", "registration.manage"),
+    "award": ("awards.offer", "decision.read"),
+    "body": ("bodies.show", "body.read"),
+    "call": ("calls.show", "call.list"),
     "event": ("events.show", "event.read"),
-    "call": ("calls.show", "call.read"),
+    "membership": ("bodies.show", "body.read"),
     "person": ("people.show", "person.read"),
 }
 
@@ -123,9 +128,15 @@ def _is_discreet(question: Asked) -> bool:
 
 
 def _address_of(row: Row, of: str) -> str | None:
-    """Return the page of what a row names, where there is one that the reader may see."""
-    kind, code = ("person", row.person_code) if of == "person" else (row.about_kind, row.about_code)
-    endpoint, permission = _PLACES.get(kind, ("", ""))
-    if code is None or endpoint not in current_app.view_functions or not may(permission):
+    """Return the page of a row's record, of its person, or of what it is about, if the reader may see it."""
+    kind, code = {
+        "record": (row.record, row.record_code),
+        "person": ("person", row.person_code),
+        "about": (row.about_kind, row.about_code),
+    }[of]
+    endpoint, permission = _PLACES[kind]
+    if code is None or not may(permission):
         return None
+    if kind == "application":
+        return url_for(endpoint, code=row.about_code, reference=code)
     return url_for(endpoint, code=code)

@@ -14,7 +14,7 @@ from portal.kernel.places import COUNTRY_CODES
 from portal.questionnaires.definitions import Option, Question, Section, text_in
 from portal.questionnaires.enums import QuestionKind
 from portal.questionnaires.filling import Fault, words_in
-from portal.system.forms import CheckboxesField, CountryField, Form, TidyStringField, TidyTextField
+from portal.system.forms import CheckboxesField, CountryField, Form, TidyStringField, TidyTextField, options
 from portal.system.i18n import say
 
 PREFIX = "q_"
@@ -83,7 +83,7 @@ def _opens(opener: Item, code: str) -> bool:
 def _sent(item: Field) -> Any:
     """Return an answer as it was sent, also one that the field could not read."""
     if isinstance(item, DateField):
-        return " ".join(item.raw_data) if item.raw_data and item.data is None else item.data
+        return " ".join(item.raw_data).strip() if item.raw_data and item.data is None else item.data
     return item.data
 
 
@@ -125,11 +125,11 @@ def _options(options: Sequence[Option], language: str) -> list[tuple[str, str]]:
 
 
 def _choice(question: Question, label: str, language: str, kwargs: dict[str, Any]) -> Any:
-    options = _options(question.options, language)
-    if len(options) <= FEW:
-        return _UnsetRadioField(label, choices=options, **kwargs)
+    offered = _options(question.options, language)
+    if len(offered) <= FEW:
+        return _UnsetRadioField(label, choices=options(offered), **kwargs)
     return SelectField(
-        label, choices=[("", _("Choose an answer")), *options], validate_choice=False, **kwargs
+        label, choices=options([("", _("Choose an answer")), *offered]), validate_choice=False, **kwargs
     )
 
 
@@ -160,10 +160,10 @@ _MAKERS: dict[QuestionKind, Callable[[Question, str, str, dict[str, Any]], Any]]
     QuestionKind.LONG_TEXT: lambda _question, label, _language, kwargs: TidyTextField(label, **kwargs),
     QuestionKind.CHOICE: _choice,
     QuestionKind.CHOICES: lambda question, label, language, kwargs: _OptionsField(
-        label, choices=_options(question.options, language), validate_choice=False, **kwargs
+        label, choices=options(_options(question.options, language)), validate_choice=False, **kwargs
     ),
     QuestionKind.YES_NO: lambda _question, label, _language, kwargs: _UnsetRadioField(
-        label, choices=[("yes", _("Yes")), ("no", _("No"))], **kwargs
+        label, choices=options([("yes", _("Yes")), ("no", _("No"))]), **kwargs
     ),
     QuestionKind.NUMBER: lambda _question, label, _language, kwargs: TidyStringField(
         label, **(kwargs | {"render_kw": {"inputmode": "decimal"}})

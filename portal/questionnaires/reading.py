@@ -10,7 +10,7 @@ from typing import Any
 from portal.kernel.i18n import mark_context
 from portal.questionnaires.definitions import Definition, Question, Section, text_in
 from portal.questionnaires.enums import Audience, QuestionKind
-from portal.questionnaires.filling import Answers, in_force
+from portal.questionnaires.filling import Answers, in_force, is_shown
 from portal.system.i18n import country_name, format_day, format_number, say
 
 _YES, _NO = mark_context("answer", "Yes"), mark_context("answer", "No")
@@ -48,18 +48,20 @@ def readings(
         SectionReading(
             section.code,
             text_in(section.title, language),
-            [_reading(question, kept, language) for question in _seen(section, audience)],
+            [_reading(question, kept, language) for question in _seen(section, kept, audience)],
         )
         for section in definition.sections
     ]
     return [section for section in found if section.answers]
 
 
-def _seen(section: Section, audience: Audience) -> list[Question]:
+def _seen(section: Section, kept: Answers, audience: Audience) -> list[Question]:
+    """Return the questions that were asked and whose answers may be seen."""
+    meant = {Audience.REVIEWERS} if audience is Audience.REVIEWERS else set(Audience)
     return [
         question
         for question in section.questions
-        if question.is_answered and (audience is Audience.STAFF or question.audience is Audience.REVIEWERS)
+        if question.is_answered and question.audience in meant and is_shown(question, kept)
     ]
 
 

@@ -29,7 +29,7 @@ from portal.registrations.models import Registration
 from portal.registrations.rules import Wishes
 from portal.stakeholders.enums import ConsentDocument
 from portal.stakeholders.models import Person
-from portal.system.forms import Form, TidyStringField, TidyTextField, labelled
+from portal.system.forms import Form, TidyStringField, TidyTextField, labelled, options
 from portal.system.i18n import say
 
 MOST_LINES = 5_000
@@ -55,7 +55,9 @@ class RegisterForm(Form):
         super().__init__(*args, **kwargs)
         self.mode.choices = labelled(rules.modes_of(event))
         self.funding.choices = labelled(Funding, blank=_("I do not know yet"))
-        self.first_meeting.choices = [("yes", _("Yes")), ("no", _("No")), ("", _("I would rather not say"))]
+        self.first_meeting.choices = options(
+            [("yes", _("Yes")), ("no", _("No")), ("", _("I would rather not say"))]
+        )
 
     def wishes(self) -> Wishes:
         """Return what was said."""

@@ -32,6 +32,7 @@ def post_to(recipient: Recipient, letter: str, registration: Registration, *, ur
         f"registrations/{letter}",
         recipient.language,
         name=registration.badge_name or registration.person.name,
+        title=" ".join(event.title.split()),
         event=event,
         zone=zone_of(event),
         mode=registration.mode,

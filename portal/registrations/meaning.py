@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, FromClause, Subquery, and_, or_, select
+from sqlalchemy import ColumnElement, FromClause, Subquery, and_, func, or_, select
 
 from portal.events.meaning import lineages
-from portal.registrations.enums import Category, Proof, RegistrationStatus
+from portal.registrations.enums import Category, Channel, Proof, RegistrationStatus
 from portal.registrations.records import attendance_records, registration_records
 from portal.stakeholders.meaning import parties_of
 
@@ -30,6 +30,15 @@ def can_count(registration: FromClause) -> ColumnElement[bool]:
         registration.c.status == RegistrationStatus.CONFIRMED.value,
         registration.c.category != Category.STAFF.value,
     )
+
+
+def came_by(attendance: FromClause, *channels: Channel) -> ColumnElement[bool]:
+    """Whether somebody came by one of the channels.
+
+    Compared as an expression, for else SQLite indexes the whole table anew for this one comparison and
+    walks it once an event.
+    """
+    return func.coalesce(attendance.c.channel, "").in_([channel.value for channel in channels])
 
 
 def attendances_that_count(name: str = "att") -> Subquery:

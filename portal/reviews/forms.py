@@ -18,7 +18,7 @@ from portal.questionnaires.definitions import text_in
 from portal.reviews import rules
 from portal.reviews.actions import MOST_TEXT
 from portal.reviews.queries import BlindFile, Reader
-from portal.system.forms import Form, TidyTextField
+from portal.system.forms import Form, TidyTextField, options
 from portal.system.i18n import format_number, language, say
 
 SCORE = "score_"
@@ -113,10 +113,10 @@ def score_form(file: BlindFile, *, sent: Any) -> ScoreForm:
 def _steps(criterion: Criterion, track: Track) -> RadioField:
     spoken = language()
     steps = rules.steps_of(criterion, track)
-    choices = [
+    choices = options(
         (str(points), f"{format_number(points)} · {text_in(texts, spoken)}")
         for points, texts in steps.items()
-    ]
+    )
     label = gettext(
         "%(criterion)s, 0 to %(most)s points",
         criterion=text_in(criterion.label, spoken),
@@ -148,7 +148,7 @@ class AssignForm(Form):
         """Offer the readers to whom something may be given."""
         known = [each for each in readers if each.unknown is None]
         names = [(each.account.person.code, each.account.person.name) for each in known]
-        self.reader.choices = [("", gettext("Choose a reviewer")), *names]
+        self.reader.choices = options([("", gettext("Choose a reviewer")), *names])
 
 
 def shown_scores(file: BlindFile) -> list[tuple[str, str]]:

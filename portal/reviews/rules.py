@@ -15,6 +15,7 @@ GIVEN_TO_READERS = frozenset(
     {ApplicationStatus.ELIGIBLE, ApplicationStatus.IN_REVIEW, ApplicationStatus.SCORED}
 )
 BEING_READ = frozenset({ApplicationStatus.IN_REVIEW, ApplicationStatus.SCORED})
+UNSUBMITTED = frozenset({ReviewStatus.ASSIGNED, ReviewStatus.DRAFT})
 UNSCORED = mark("Choose a step for this criterion.")
 
 
@@ -39,7 +40,7 @@ def repeated_fault(status: ReviewStatus | None) -> Sentence | None:
 
 def unassignment_fault(status: ReviewStatus) -> Sentence | None:
     """A reading that is in stays; one that stepped aside is on the record."""
-    if status in (ReviewStatus.ASSIGNED, ReviewStatus.DRAFT):
+    if status in UNSUBMITTED:
         return None
     return mark("This review is in, or the reviewer stepped aside: it stays on the record.")
 

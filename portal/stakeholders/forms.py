@@ -25,6 +25,7 @@ from portal.system.forms import (
     TidyStringField,
     TidyTextField,
     labelled,
+    options,
 )
 from portal.system.i18n import language_name, say
 
@@ -33,8 +34,8 @@ NEW = "new"
 _CCTLD = re.compile(r"[a-z]{2}")
 
 
-def _tongues(more: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(code, language_name(code)) for code in dict.fromkeys((*LANGUAGES, *more))]
+def _tongues(more: tuple[str, ...]) -> list[Any]:
+    return options((code, language_name(code)) for code in dict.fromkeys((*LANGUAGES, *more)))
 
 
 def _version(form: Form) -> int:
@@ -239,7 +240,7 @@ class ProfileForm(Form):
         meant = [each for each in possible if each.code == chosen]
         if meant or chosen == NEW or not possible:
             return meant
-        self.which.choices = [(each.code, _described(each)) for each in possible]
+        self.which.choices = options((each.code, _described(each)) for each in possible)
         self.which.choices.append((NEW, _("None of these: add the one I wrote")))
         self.which.errors = [_("Say which organisation you mean.")]
         self.which.data, self.asked_about.data = None, name

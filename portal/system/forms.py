@@ -17,6 +17,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import Choice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.kernel.codes import tidy
@@ -94,9 +95,11 @@ class CountryField(SelectField):
 
     def iter_choices(self) -> Any:
         """List the countries; an unknown one that is stored stays shown."""
-        yield ("", str(self.blank if self.blank is not None else _("Choose a country")), not self.data, {})
+        yield Choice(
+            "", str(self.blank if self.blank is not None else _("Choose a country")), not self.data, {}
+        )
         for code, name in country_choices({*self.codes, *([self.data] if self.data else [])}):
-            yield (code, name, code == self.data, {})
+            yield Choice(code, name, code == self.data, {})
 
     def pre_validate(self, form: Any) -> None:
         """Refuse a code that is no country of the list."""
@@ -112,12 +115,15 @@ class InterfaceLanguageField(SelectField):
     """One of the four languages of the portal, each by its own name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(
-            *args, choices=[SelectChoice(code, name) for code, name in LANGUAGES.items()], **kwargs
-        )
+        super().__init__(*args, choices=options(LANGUAGES.items()), **kwargs)
 
 
 def labelled(members: Iterable[Any], blank: Any = None) -> list[SelectChoice]:
     """Return choices for enum members that carry a ``label`` sentence, said in the reader's language."""
     choices = [] if blank is None else [SelectChoice("", blank)]
     return choices + [SelectChoice(member.value, say(member.label)) for member in members]
+
+
+def options(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """Return choices for (value, label) pairs whose labels are said already."""
+    return [SelectChoice(value, label) for value, label in pairs]

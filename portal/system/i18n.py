@@ -152,9 +152,14 @@ def format_instant(
     """Return an instant in ``zone``, 24 hours, the zone named."""
     if value is None:
         return ""
+    return f"{format_wall_time(value, zone, code, weekday=weekday)} {zone_name(zone, value)}"
+
+
+def format_wall_time(value: datetime, zone: str, code: str | None = None, *, weekday: bool = False) -> str:
+    """Return day and hour of an instant in ``zone``, for where the zone is named apart."""
     local = value.astimezone(ZoneInfo(zone))
     day = babel_dates.format_date(local.date(), format="full" if weekday else "medium", locale=cldr(code))
-    return f"{day}, {local:%H:%M} {zone_name(zone, value)}"
+    return f"{day}, {local:%H:%M}"
 
 
 def zone_name(zone: str, at: datetime) -> str:
@@ -171,11 +176,15 @@ def zone_name(zone: str, at: datetime) -> str:
     return f"{city} (UTC{sign}{hours}{f':{rest:02d}' if rest else ''})"
 
 
+def keep_language(response: Any, code: str) -> Any:
+    """Keep a language in the reader's browser, as its links do."""
+    response.set_cookie(
+        COOKIE, code, max_age=31_536_000, samesite="Lax", secure=request.is_secure, httponly=True
+    )
+    return response
+
+
 def remember_language(response: Any) -> Any:
     """Keep the language that a reader chose by link."""
     wanted = request.args.get("lang")
-    if wanted in LANGUAGES:
-        response.set_cookie(
-            COOKIE, str(wanted), max_age=31_536_000, samesite="Lax", secure=request.is_secure, httponly=True
-        )
-    return response
+    return keep_language(response, wanted) if wanted in LANGUAGES else response

@@ -18,7 +18,7 @@ from portal.applications.workflow import LIFE
 from portal.calls.models import Call
 from portal.calls.queries import call_by_code
 from portal.calls.rules import closing_fault
-from portal.kernel.clock import now
+from portal.kernel.clock import day_in, now
 from portal.kernel.errors import Clash, Refused
 from portal.questionnaires.definitions import Definition, Section, text_in
 from portal.questionnaires.filling import progress
@@ -86,14 +86,25 @@ def begin(call: Call) -> ResponseReturnValue:
 @guard("application.read_own", queries.application_by_reference)
 def show(application: Application) -> ResponseReturnValue:
     """Show where an application stands and what comes next."""
-    revision = queries.latest_revision(application)
+    revision, frame = queries.latest_revision(application), _frame(application)
     return render_template(
         "applications/show.html",
         revision=revision,
         sections=readings(definition_for(application), revision.answers, language()) if revision else [],
         can_withdraw=LIFE.allows("withdraw", application.status),
-        **_frame(application),
+        **_days(application, frame["reader_zone"]),
+        **frame,
     )
+
+
+def _days(application: Application, zone: str) -> dict[str, Any]:
+    """Return the days of an application's timeline, in the reader's zone."""
+    moments = {
+        "begun_on": application.begun_at,
+        "submitted_on": application.submitted_at,
+        "closes_on": application.call.closes_at,
+    }
+    return {name: day_in(moment, zone) if moment else None for name, moment in moments.items()}
 
 
 @blueprint.route("/applications/<reference>/sections/<section>", methods=["GET", "POST"])
@@ -161,11 +172,12 @@ def review(application: Application) -> ResponseReturnValue:
 
 
 def _show_review(application: Application, refusal: Refused | None = None) -> str:
-    sheet = application.answers
+    sheet, definition = application.answers, definition_for(application)
     return render_template(
         "applications/review.html",
         obstacles=queries.obstacles_of(application, now()),
-        sections=readings(definition_for(application), sheet.answers if sheet else {}, language()),
+        labels={each.code: text_in(each.label, language()) for each in definition},
+        sections=readings(definition, sheet.answers if sheet else {}, language()),
         refusal=refusal,
         **_frame(application),
     )

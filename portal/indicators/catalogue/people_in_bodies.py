@@ -98,7 +98,7 @@ PEOPLE_IN_BODIES = Indicator(
         ),
         mark(
             "“Continuing” is who was a member of any of these bodies on the day before the period began; "
-            "everybody else is “new”."
+            "everybody else is “New”."
         ),
     ),
     unknown=mark(

@@ -12,7 +12,7 @@ from portal.kernel.enums import ECONOMIC
 from portal.kernel.i18n import mark
 from portal.kernel.places import Scheme
 from portal.registrations.enums import Channel
-from portal.registrations.meaning import attendances_that_count
+from portal.registrations.meaning import attendances_that_count, came_by
 
 _DIMENSIONS = (*WHO, "event_series")
 
@@ -28,7 +28,7 @@ def _remote(span: Span) -> Select[Any]:
         seen.c.gender,
         seen.c.sector,
         seen.c.root_series.label("event_series"),
-    ).where(seen.c.channel == Channel.REMOTE.value, seen.c.root_start_on.between(span.start, span.end))
+    ).where(came_by(seen, Channel.REMOTE), seen.c.root_start_on.between(span.start, span.end))
 
 
 def _economic(span: Span) -> Select[Any]:

@@ -1,6 +1,6 @@
 """Reading figures, and the rows behind them."""
 
-from portal.indicators.queries.figures import (
+from portal.indicators.queries.counts import (
     figures,
     first_year,
     headlines,

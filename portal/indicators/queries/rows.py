@@ -32,12 +32,14 @@ class Row:
     """One row behind a number.
 
     Rows with the same ``number`` are counted as one. ``hit`` tells of a share's row that it is in the
-    numerator. ``about_code`` and ``person_code`` stand in the addresses of what the row names.
+    numerator. The codes stand in the addresses of the record itself and of what it names; a membership has
+    no page beside its body's.
     """
 
     number: int
     record: str
     record_id: str
+    record_code: str | None
     member: str
     hit: bool
     on: date | None
@@ -112,6 +114,7 @@ def _described(series: Series, found: Sequence[DatabaseRow[Any]]) -> list[Row]:
             number=row.number,
             record=series.record,
             record_id=row.record_id,
+            record_code=known[row.record_id].record_code,
             member=row.member,
             hit=bool(row.hit),
             on=known[row.record_id].on,
@@ -140,6 +143,7 @@ def _memberships() -> Select[Any]:
     return (
         select(
             Membership.id,
+            Body.code.label("record_code"),
             Membership.from_on.label("on"),
             *_names(),
             func.coalesce(Body.acronym, Body.name).label("about"),
@@ -156,6 +160,7 @@ def _attendances() -> Select[Any]:
     return (
         select(
             Attendance.id,
+            Registration.code.label("record_code"),
             Event.start_on.label("on"),
             *_names(),
             Event.title.label("about"),
@@ -173,6 +178,7 @@ def _applications() -> Select[Any]:
     return (
         select(
             Application.id,
+            Application.reference.label("record_code"),
             Application.submitted_at.label("on"),
             *_names(),
             Call.title.label("about"),
@@ -189,6 +195,7 @@ def _awards() -> Select[Any]:
     return (
         select(
             Award.id,
+            Award.code.label("record_code"),
             Award.awarded_on.label("on"),
             *_names(),
             func.coalesce(Award.title, Call.title).label("about"),

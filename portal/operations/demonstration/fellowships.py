@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 from portal.accounts import queries as accounts
 from portal.accounts.models import Account
@@ -33,7 +34,7 @@ Hotel de la reunión, hasta seis noches.
 Viáticos: la mitad antes del viaje y la mitad después del informe."""
 EXPECTS = """Asistir a las sesiones diarias.
 Presentar un informe público de hasta dos páginas en las cuatro semanas que siguen."""
-ANSWERS = {
+ANSWERS: dict[str, dict[str, Any]] = {
     "you": {
         "before": "no",
         "course": "yes",

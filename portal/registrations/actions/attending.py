@@ -12,7 +12,7 @@ from portal.kernel.errors import Clash, Refused, refuse_if
 from portal.kernel.i18n import Sentence, mark
 from portal.registrations import queries, rules
 from portal.registrations.actions.deciding import confirm
-from portal.registrations.enums import Channel, Proof
+from portal.registrations.enums import Channel, Proof, RegistrationStatus
 from portal.registrations.models import Attendance, Registration
 from portal.registrations.queries import Known
 from portal.system import audit
@@ -59,7 +59,8 @@ def admit(registration: Registration, proof: Proof, *, url: str, by: Actor, at: 
 
     :raises Refused: if no place on site is free
     """
-    confirm(registration, url=url, by=by, at=at)
+    if confirm(registration, url=url, by=by, at=at) is not RegistrationStatus.CONFIRMED:
+        raise Refused(rules.NO_SEAT)
     return check_in(registration, proof, by=by, at=at)
 
 

@@ -18,18 +18,17 @@ from portal.registrations.queries.records import (
     chosen,
     consents_for,
     expected_count,
-    first_waitlisted,
     inside_count,
     is_same_person,
     known_by,
     live_recipients,
     live_registration,
     lock,
-    place_on_waitlist,
     recipient_of,
     registration_by_code,
     registrations_of_person,
 )
+from portal.registrations.queries.waitlist import first_waitlisted, place_on_waitlist
 
 __all__ = [
     "EVERY",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.accounts.models import Account
@@ -114,38 +115,6 @@ def registrations_of_person(person_id: str) -> Sequence[Registration]:
     ).all()
 
 
-def first_waitlisted(event: Event) -> Registration | None:
-    """Return who is next for a place on site, locked."""
-    return db.session.scalars(
-        select(Registration)
-        .where(
-            Registration.event_id == event.id,
-            Registration.status == RegistrationStatus.WAITLISTED,
-            Registration.mode == Mode.ON_SITE,
-        )
-        .order_by(Registration.registered_at, Registration.id)
-        .limit(1)
-        .with_for_update(of=Registration)
-    ).first()
-
-
-def place_on_waitlist(registration: Registration) -> int:
-    """Return the place on the waitlist, from 1."""
-    earlier = or_(
-        Registration.registered_at < registration.registered_at,
-        (Registration.registered_at == registration.registered_at) & (Registration.id < registration.id),
-    )
-    before = db.session.scalar(
-        select(func.count()).where(
-            Registration.event_id == registration.event_id,
-            Registration.status == RegistrationStatus.WAITLISTED,
-            Registration.mode == registration.mode,
-            earlier,
-        )
-    )
-    return (before or 0) + 1
-
-
 def recipient_of(registration: Registration) -> Recipient | None:
     """Return where to write to a registrant; None when no address is known."""
     row = db.session.execute(
@@ -178,7 +147,7 @@ def live_recipients(event: Event) -> Iterator[tuple[Registration, Recipient]]:
         last = rows[-1][0].id
 
 
-def _live_after(event: Event, last: str) -> Select[Registration, str, str, str]:
+def _live_after(event: Event, last: str) -> Select[*tuple[Any, ...]]:
     return (
         select(Registration, Account.email, Account.language, Account.id)
         .outerjoin(Account, (Account.person_id == Registration.person_id) & Account.closed_at.is_(None))

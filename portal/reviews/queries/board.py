@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import case, func, select
-from sqlalchemy.orm import joinedload, noload
+from sqlalchemy.orm import joinedload, lazyload
 
 from portal.accounts.models import Account
 from portal.accounts.queries import accounts_with_role
@@ -105,7 +105,7 @@ def _reviews_of(application_ids: Collection[str]) -> Mapping[str, Sequence[Revie
     found = db.session.scalars(
         select(Review)
         .where(Review.application_id.in_(application_ids))
-        .options(joinedload(Review.reviewer, innerjoin=True), noload(Review.scores))
+        .options(joinedload(Review.reviewer, innerjoin=True), lazyload(Review.scores))
         .order_by(Review.assigned_at, Review.code)
     )
     grouped: dict[str, list[Review]] = {}

@@ -14,9 +14,8 @@ from portal.calls.models import Call
 from portal.reviews import rules
 from portal.reviews.enums import ReviewStatus
 from portal.reviews.models import Review, ReviewScore
+from portal.reviews.workflow import OPEN
 from portal.system.database import db
-
-OPEN = (ReviewStatus.ASSIGNED, ReviewStatus.DRAFT)
 
 
 def review(code: str) -> Review | None:

@@ -19,6 +19,7 @@ from tests.portal.indicators.loading import load, sample
 from tests.portal.indicators.packages import package
 
 CODES = ["1.1.d", "2.2.a", "4.1.c", "4.1.d"]
+sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 ROWS = "/indicators/4.1.d/rows?series=awards&year=2014"
 
 
@@ -77,6 +78,7 @@ def test_a_running_year_is_provisional(filled: Flask, client: FlaskClient) -> No
     assert "provisional" in words(page(client, "/indicators/1.1.d"))
 
 
+@sqlite
 @pytest.mark.parametrize("code", CODES)
 def test_every_breakdown_of_every_series_is_shown(filled: Flask, client: FlaskClient, code: str) -> None:
     entry = queries.indicator(code)
@@ -116,6 +118,7 @@ def test_zero_is_said_with_its_reason(filled: Flask, client: FlaskClient) -> Non
     assert "not applicable" in text
 
 
+@sqlite
 @pytest.mark.parametrize(
     "odd",
     [
@@ -165,6 +168,7 @@ def test_rows_are_for_staff(filled: Flask, client: FlaskClient) -> None:
     assert "rows?" not in page(client, "/indicators/4.1.d?year=2014")
 
 
+@sqlite
 @pytest.mark.parametrize("role", list(Role))
 def test_rows_open_to_those_who_answer_for_figures(filled: Flask, client: FlaskClient, role: Role) -> None:
     allowed = role in (Role.ANALYST, Role.CALL_MANAGER, Role.ADMINISTRATOR)
@@ -182,6 +186,29 @@ def test_staff_open_a_number_down_to_its_rows(filled: Flask, client: FlaskClient
     assert "Mariana" not in text
 
 
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.CALL_MANAGER, Role.ADMINISTRATOR])
+def test_each_row_leads_to_pages_that_open(filled: Flask, client: FlaskClient, role: Role) -> None:
+    signed_in(filled, client, role)
+    links: set[str] = set()
+    for code, series in [
+        ("1.1.d", "persons"),
+        ("4.1.c", "participations"),
+        ("4.1.d", "awards"),
+        ("4.1.d", "applications"),
+    ]:
+        html = page(client, f"/indicators/{code}/rows?series={series}&year=2014")
+        body = html.partition("<tbody>")[2].partition("</tbody>")[0]
+        links |= set(re.findall(r'href="([^"]+)"', body))
+    expected = {"bodies", "people", "events"}
+    expected |= {"awards"} if role is not Role.ANALYST else set()
+    expected |= {"attendees"} if role is Role.ADMINISTRATOR else set()
+    assert {link.split("/")[1] for link in links} - {"calls"} == expected
+    kinds = {
+        link.split("/")[1] + str(link.count("/")): link for link in sorted(links) if "/calls/" not in link
+    }
+    assert {client.get(link).status_code for link in kinds.values()} == {200}
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_there_are_as_many_distinct_numbers_among_the_rows_as_the_figure_says(
     filled: Flask, code: str
@@ -196,6 +223,7 @@ def test_there_are_as_many_distinct_numbers_among_the_rows_as_the_figure_says(
                 assert len({row.number for row in rows if row.hit}) == each.numerator
 
 
+@sqlite
 def test_the_public_never_sees_a_name(filled: Flask, client: FlaskClient) -> None:
     people = {row["name"] for row in sample()["persons"]}
     people |= {row["emails"] for row in sample()["persons"] if row["emails"]}

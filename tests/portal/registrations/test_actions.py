@@ -24,8 +24,7 @@ from tests.factories import make_affiliation, make_person, make_registration
 from tests.portal.registrations.scene import URL, event_on, letters
 
 S = RegistrationStatus
-ON_SITE = Wishes(Mode.ON_SITE, badge_name="Ana")
-REMOTE = Wishes(Mode.REMOTE, badge_name="Ana")
+ON_SITE, REMOTE = (Wishes(mode, badge_name="Ana") for mode in (Mode.ON_SITE, Mode.REMOTE))
 
 
 def register(event: Event, wishes: Wishes = ON_SITE, person: Person | None = None) -> Registration:

@@ -5,11 +5,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from portal.accounts import queries
-from portal.accounts.facts import SCOPES, Scope
 from portal.system.access import Role
 from portal.system.database import transaction
 from tests.asking import post
-from tests.factories import make_account, make_person, sign_in
+from tests.factories import make_account, make_call, make_event, make_person, sign_in
 
 
 @pytest.fixture
@@ -52,21 +51,26 @@ def test_a_role_is_given_and_works_from_the_next_sign_in(app: Flask, admin: Flas
 
 
 def test_a_role_is_given_for_one_call(app: Flask, admin: FlaskClient, other: str) -> None:
-    before = SCOPES.ask()
-    SCOPES.answer_with(lambda: [Scope("call", "call-1", "beca-2026", "Becas 2026")])
-    try:
-        fields = {"role": "reviewer", "for_record": "call:beca-2026"}
-        assert post(admin, f"/accounts/{other}/roles", fields, page=f"/accounts/{other}").status_code == 302
-        assert roles(app, other) == [(Role.REVIEWER, "call", "call-1")]
-        assert "Becas 2026" in admin.get(f"/accounts/{other}").get_data(as_text=True)
-        fields = {"role": "analyst", "for_record": "call:beca-2026"}
-        answer = post(admin, f"/accounts/{other}/roles", fields, page=f"/accounts/{other}")
-        assert answer.status_code == 422
-        assert "This role cannot be given for that record alone." in answer.get_data(as_text=True)
-        fields = {"role": "reviewer", "for_record": "call:otra"}
-        assert post(admin, f"/accounts/{other}/roles", fields, page=f"/accounts/{other}").status_code == 422
-    finally:
-        SCOPES.answer_with(before)
+    with app.app_context(), transaction():
+        call = make_call(code="beca-2026", title="Becas 2026").id
+    page = f"/accounts/{other}"
+    fields = {"role": "reviewer", "for_record": "call:beca-2026"}
+    assert post(admin, f"{page}/roles", fields, page=page).status_code == 302
+    assert roles(app, other) == [(Role.REVIEWER, "call", call)]
+    assert "Becas 2026" in admin.get(page).get_data(as_text=True)
+    answer = post(admin, f"{page}/roles", fields | {"role": "analyst"}, page=page)
+    assert answer.status_code == 422
+    assert "This role cannot be given for that record alone." in answer.get_data(as_text=True)
+    assert post(admin, f"{page}/roles", fields | {"for_record": "call:otra"}, page=page).status_code == 422
+    assert len(roles(app, other)) == 1
+
+
+def test_a_role_is_given_for_one_event(app: Flask, admin: FlaskClient, other: str) -> None:
+    with app.app_context(), transaction():
+        event = make_event(code="taller-lima").id
+    fields = {"role": "organiser", "for_record": "event:taller-lima"}
+    assert post(admin, f"/accounts/{other}/roles", fields, page=f"/accounts/{other}").status_code == 302
+    assert roles(app, other) == [(Role.ORGANISER, "event", event)]
 
 
 def test_a_role_of_another_account_is_not_taken_by_this_address(

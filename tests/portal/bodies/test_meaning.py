@@ -6,16 +6,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from portal.bodies.counting import (
+from portal.bodies.enums import BodyClass, Capacity, MembershipRole
+from portal.bodies.meaning import (
+    active_during,
+    active_on,
     bodies_below,
     counts,
-    is_active,
-    is_active_within,
-    speaks_for_organisation,
+    speaks_for_its_organisation,
     top_bodies,
 )
-from portal.bodies.enums import BodyClass, Capacity, MembershipRole
 from portal.bodies.models import Body, Membership
+from portal.bodies.records import membership_records
 from portal.system.database import db, transaction
 from tests.factories import make_body, make_membership, make_organisation, make_person
 
@@ -50,7 +51,8 @@ def test_below_a_body_is_every_class_at_any_depth(app: Flask) -> None:
 def test_observers_and_staff_do_not_count(app: Flask, role: MembershipRole) -> None:
     with app.app_context(), transaction():
         make_membership(role=role)
-        found = db.session.scalars(select(Membership.id).where(counts())).all()
+        row = membership_records().subquery()
+        found = db.session.scalars(select(row.c.id).where(counts(row))).all()
         assert len(found) == (role not in (MembershipRole.OBSERVER, MembershipRole.STAFF))
 
 
@@ -74,9 +76,11 @@ def test_its_days_end_with_itself_or_with_its_body(
 ) -> None:
     with app.app_context(), transaction():
         make_membership(body=make_body(dissolved_on=dissolved), from_on=first, to_on=last)
-        statement = select(Membership.id).join(Body, Body.id == Membership.body_id)
-        assert bool(db.session.scalars(statement.where(is_active(END))).all()) == at_end
-        assert bool(db.session.scalars(statement.where(is_active_within(START, END))).all()) == within
+        rows = membership_records().add_columns(Body.dissolved_on).join(Body, Body.id == Membership.body_id)
+        row = rows.subquery()
+        assert bool(db.session.scalars(select(row.c.id).where(active_on(row, END))).all()) == at_end
+        during = select(row.c.id).where(active_during(row, START, END))
+        assert bool(db.session.scalars(during).all()) == within
 
 
 def test_it_speaks_for_its_organisation_alone_or_when_it_represents(app: Flask) -> None:
@@ -88,5 +92,6 @@ def test_it_speaks_for_its_organisation_alone_or_when_it_represents(app: Flask) 
         )
         make_membership(person=make_person(), organisation=organisation)
         make_membership()
-        found = db.session.scalars(select(Membership.id).where(speaks_for_organisation())).all()
+        row = membership_records().subquery()
+        found = db.session.scalars(select(row.c.id).where(speaks_for_its_organisation(row))).all()
         assert set(found) == {own.id, represents.id}

@@ -1,0 +1,1 @@
+"""Ways through the whole portal, as people go them."""

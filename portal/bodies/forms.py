@@ -49,7 +49,7 @@ class BodyForm(Form):
         self.topics.choices = labelled(Topic)
         self.parent.choices = options(
             [
-                ("", _("Nothing")),
+                ("", _("No body above it")),
                 *((each.code, _named(each)) for each in queries.all_bodies()),
             ]
         )

@@ -68,7 +68,9 @@ class OrganisationForm(Form):
         [Length(max=SHORT_TEXT)],
         description=_("Two letters each, without the dot; for example: uy"),
     )
-    outreach = SelectField(_("Outreach"), coerce=lambda value: OrganisationStatus(value) if value else None)
+    outreach = SelectField(
+        _("How far outreach has come"), coerce=lambda value: OrganisationStatus(value) if value else None
+    )
     verified_on = DateField(_("Checked on"), [Optional()])
     is_published = BooleanField(_("Show it in the public list"))
 

@@ -80,6 +80,7 @@ def _show_file(application: Application, form: NotEligibleForm) -> ResponseRetur
         trail=trail(application),
         can_check=LIFE.allows("find_eligible", application.status),
         standing=rules.standing(application.status),
+        states=ApplicationStatus,
     )
     return page, form.status
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -40,7 +41,8 @@ class AttendeeColumn:
 def _labels(kind: type[StrEnum]) -> Callable[[str], Shown]:
     def shows(language: str) -> Shown:
         words: dict[Any, str] = {member: say(member.label, language) for member in kind}  # type: ignore[attr-defined]
-        return lambda value: words.get(value, "")
+        words[None] = ""
+        return words.__getitem__
 
     return shows
 
@@ -66,7 +68,12 @@ def _yes_no(language: str) -> Shown:
 
 def _channels(language: str) -> Shown:
     words = {channel.value: say(channel.label, language) for channel in Channel}
-    return lambda value: ", ".join(words[each] for each in channels_of(value))
+
+    @cache
+    def shown(text: str | None) -> str:
+        return ", ".join(words[each] for each in channels_of(text))
+
+    return shown
 
 
 def channels_of(text: str | None) -> list[str]:

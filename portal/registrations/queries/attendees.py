@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Enum, FromClause, Row, Select, String, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from portal.accounts.models import Account
@@ -94,12 +94,16 @@ class Attendees:
         )
         self.attended = _attended(event)
 
-    def select(self, names: Iterable[str], wanted: Filter) -> Select[Any]:
-        """Return the statement that gives these values, unordered."""
+    def select(self, names: Iterable[str], wanted: Filter, *, as_text: bool = False) -> Select[Any]:
+        """Return the statement that gives these values, unordered.
+
+        :param as_text: members of code lists come as their codes, which is faster to read
+        """
         offered = self._offered()
         names = list(names)
+        columns = (_as_text(offered[name]) if as_text else offered[name] for name in names)
         return (
-            select(*(offered[name].label(name) for name in names))
+            select(*(column.label(name) for column, name in zip(columns, names, strict=True)))
             .select_from(self._joined(names))
             .where(Registration.event_id == self.event.id, *self._conditions(wanted))
         )
@@ -211,6 +215,10 @@ def _attended(event: Event) -> FromClause:
     )
 
 
+def _as_text(column: Any) -> Any:
+    return type_coerce(column, String) if isinstance(column.type, Enum) else column
+
+
 def _words(q: str) -> list[str]:
     return search_text(q).split()[:MOST_WORDS]
 
@@ -231,9 +239,12 @@ def attendee_page(
 
 
 def attendee_rows(event: Event, wanted: Filter, names: Iterable[str], *, sort: str) -> Iterator[Row[Any]]:
-    """Yield the whole list, read some hundred rows at a time, as it was when the reading began."""
+    """Yield the whole list, read some hundred rows at a time, as it was when the reading began.
+
+    Members of code lists come as their codes.
+    """
     attendees = Attendees(event)
-    statement = attendees.select(names, wanted).order_by(*attendees.order(sort))
+    statement = attendees.select(names, wanted, as_text=True).order_by(*attendees.order(sort))
     yield from db.session.execute(statement, execution_options={"yield_per": CHUNK})
 
 

@@ -120,14 +120,16 @@ def test_a_production_start_on_another_database(
         False,
         False,
     )
-    made = start("users", "create", "ana@example.org", "--name", "Ana", "--role", "administrator", **given)
-    made.communicate()
-    refused = start(
-        "users", "create", "ana@example.org", "--name", "Ana", "--password", "una clave larga", **given
-    )
-    refused.communicate()
+    person = ("ana@example.org", "--name", "Ana", "--role", "administrator", "--password", "una clave larga")
+    made = start("users", "create", *person, **given)
+    made.communicate(timeout=PATIENCE_SECONDS)
+    again = start("users", "create", *person, **given)
+    _said, complained = again.communicate(timeout=PATIENCE_SECONDS)
+    assert (made.returncode, again.returncode, "exists already" in complained) == (0, 1, True)
     listed, _ = start("users", "list", "--format", "json", **given).communicate()
-    assert [each["email"] for each in json.loads(listed)] == ["ana@example.org"]
+    assert [(each["email"], each["roles"]) for each in json.loads(listed)] == [
+        ("ana@example.org", "administrator")
+    ]
     code, _said, complained = stop(served, signal.SIGTERM)
     assert (code, "Traceback" in complained) == (0, False)
 

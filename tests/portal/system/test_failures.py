@@ -229,7 +229,10 @@ def test_the_connections_are_cut(app: Flask, client: FlaskClient) -> None:
         assert client.get("/sign-in").status_code == 200
         with db.engine.connect() as connection:
             connection.execute(
-                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+                text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
             )
     assert client.get("/readyz").status_code == 503
     assert client.get("/").status_code == 200

@@ -164,7 +164,7 @@ def test_what_is_set_wrongly_is_said_in_a_sentence(start: Start, given: dict[str
 def test_a_worker_of_its_own_stops_at_a_sign(start: Start, database_url: str) -> None:
     process = start("worker", PORTAL_DATABASE_URL=database_url, PORTAL_WORKER_SECONDS="0.1")
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while "seen" not in _doctor(start, database_url)["worker"]["about"] and time.monotonic() < deadline:
+    while _doctor(start, database_url)["worker"]["state"] != "well" and time.monotonic() < deadline:
         time.sleep(0.2)
     code, _said, complained = stop(process, signal.SIGTERM)
     assert (code, complained) == (0, "")

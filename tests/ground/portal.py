@@ -3,9 +3,12 @@
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import Connection, Engine, event
 
 from tests.ground.smtp import MailServer
 
@@ -44,15 +47,42 @@ def settings(database_url: str, mail_server: MailServer, held_socket: socket.soc
 
 
 @pytest.fixture
-def app(settings: "Settings") -> Iterator["Flask"]:
+def app(settings: "Settings", run_folder: Path) -> Iterator["Flask"]:
     """The portal on a migrated database of this test's own."""
     from portal.app import create_app
 
     made = create_app(settings)
+    made.jinja_env.bytecode_cache = _read_pages(run_folder)
     yield made
     with made.app_context():
-        for engine in made.extensions["sqlalchemy"].engines.values():
-            engine.dispose()
+        engines = list(made.extensions["sqlalchemy"].engines.values())
+    left_open = sum(engine.pool.checkedout() for engine in engines)
+    for engine in engines:
+        engine.dispose()
+    assert left_open == 0, "the test left a connection in use: an answer it never read to its end?"
+
+
+_engines: set[Engine] = set()
+
+
+@event.listens_for(Engine, "engine_connect")
+def _note(connection: Connection) -> None:
+    _engines.add(connection.engine)
+
+
+@pytest.fixture(autouse=True)
+def _close_every_engine() -> Iterator[None]:
+    """Close what a test opened, also on portals that it made itself."""
+    yield
+    while _engines:
+        _engines.pop().dispose()
+
+
+def _read_pages(run_folder: Path) -> FileSystemBytecodeCache:
+    """Pages are read once a run: reading those of one request takes forty times as long as answering it."""
+    folder = run_folder / "pages"
+    folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 @pytest.fixture

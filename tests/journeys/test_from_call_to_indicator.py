@@ -77,7 +77,13 @@ def figure(walker: Walker, code: str, country: str | None = None) -> str:
     return row.first.locator("td.n").first.inner_text() if row.count() else "0"
 
 
-@pytest.mark.parametrize("javascript", [False, True], ids=["without JavaScript", "with JavaScript"])
+# Both ways of reading and both databases, each once: the journey is long.
+@pytest.mark.parametrize(
+    ("backend", "javascript"),
+    [("sqlite", False), ("postgresql", True)],
+    ids=["without JavaScript", "with JavaScript"],
+    indirect=["backend"],
+)
 @pytest.mark.usefixtures("staff")
 def test_from_a_call_to_the_indicators(
     app: Flask, mail_server: MailServer, enter: Callable[..., Walker], javascript: bool

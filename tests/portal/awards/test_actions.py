@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from portal.accounts.models import Account
 from portal.accounts.queries import actor_of
 from portal.applications.enums import ApplicationStatus
 from portal.applications.models import Application
@@ -13,9 +14,11 @@ from portal.awards import actions
 from portal.awards.enums import AwardStatus, Outcome
 from portal.awards.jobs import expire_offers
 from portal.awards.models import Award, Decision
+from portal.awards.queries import awards_of_person
 from portal.calls.models import Call
 from portal.kernel.enums import Gender, Sector
 from portal.kernel.errors import Clash, Expired, Missing, Refused
+from portal.stakeholders.models import Person
 from portal.system.access import PORTAL, Actor, Role
 from portal.system.audit import AuditEntry
 from portal.system.database import db, transaction
@@ -261,6 +264,54 @@ def test_nobody_else_answers(act: str) -> None:
         with pytest.raises(Missing), transaction():
             getattr(actions, act)(award, by=stranger, at=LATER)
     assert award.status is AwardStatus.OFFERED
+
+
+def merged_account(person: Person) -> tuple[Account, Actor]:
+    """An account of the record that ``person`` was merged into."""
+    account = make_account(language="pt")
+    person.merged_into = account.person_id
+    return account, actor_of(account)
+
+
+@pytest.mark.parametrize(
+    ("act", "status"), [("accept", AwardStatus.ACCEPTED), ("decline", AwardStatus.DECLINED)]
+)
+def test_who_was_merged_after_the_offer_answers_it_under_either_record(act: str, status: AwardStatus) -> None:
+    with transaction():
+        (first, old), (second, _by) = offered(), offered()
+        _account, survivor = merged_account(first.person)
+        second.person.merged_into = first.person_id
+    for award, by in ((first, survivor), (second, old)):
+        with transaction():
+            getattr(actions, act)(award, by=by, at=LATER)
+    assert [first.status, second.status] == [status, status]
+    assert {each.id for each in awards_of_person(survivor.person_id or "")} == {first.id, second.id}
+
+
+def test_who_applied_under_a_record_merged_since_does_not_publish() -> None:
+    with transaction():
+        call = make_call()
+        application = scored(call)
+        stage_all([application], Outcome.NOT_SELECTED)
+        _account, by = merged_account(application.person)
+    with pytest.raises(Refused, match="You applied to this call yourself"):
+        publish(call, by=by)
+
+
+def test_whose_offer_ended_is_told_once_in_their_language() -> None:
+    with transaction():
+        award = make_award(status=AwardStatus.OFFERED, accept_by=END, call=make_call(), title="Becas <2026>")
+        account, _survivor = merged_account(award.person)
+        silent = make_award(
+            person=make_person(emails=()), status=AwardStatus.OFFERED, accept_by=END, call=make_call()
+        )
+    assert (expire_offers(END + SECOND), expire_offers(END + SECOND)) == (2, 0)
+    letter = db.session.scalars(select(OutboxMessage)).one()
+    assert (letter.template, letter.language, letter.account_id) == ("awards/expired", "pt", account.id)
+    assert (letter.words.address, silent.status) == (account.email, AwardStatus.EXPIRED)
+    assert letter.words.subject == "Sua oferta venceu: Becas <2026>"
+    assert "23:59" in letter.words.text
+    assert "Becas &lt;2026&gt;" in letter.words.html
 
 
 def test_offers_end_by_themselves_once() -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from portal.applications.actions import take
 from portal.applications.models import Application
+from portal.applications.queries import records_of
 from portal.awards import queries, rules
 from portal.awards.enums import AwardStatus, Outcome
 from portal.awards.mails import post_decision, post_expired, recipient_of
@@ -149,7 +150,7 @@ def _selected(decisions: Collection[Decision]) -> int:
 def _refuse_unready(
     call: Call, scored: Collection[Application], decisions: dict[str, Decision], by: Actor
 ) -> None:
-    own = queries.records_of(by.person_id)
+    own = records_of(by.person_id)
     if any(each.person_id in own for each in scored):
         raise Refused(mark("You applied to this call yourself, so somebody else has to publish."))
     refuse_if(rules.undecided_fault(len(scored) - len(decisions)))

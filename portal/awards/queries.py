@@ -15,7 +15,7 @@ from sqlalchemy.orm import joinedload
 from portal.accounts.models import Account
 from portal.applications.enums import ApplicationStatus
 from portal.applications.models import Application
-from portal.applications.queries import same_person
+from portal.applications.queries import records_of, same_person
 from portal.applications.workflow import UNDECIDED
 from portal.awards import rules
 from portal.awards.enums import AwardStatus, Outcome
@@ -211,11 +211,6 @@ def accounts_of(person_ids: Collection[str]) -> dict[str, Account]:
         .order_by(kin.c.id == asked.c.id, Account.created_at.desc(), Account.id.desc())
     )
     return dict(rows.all())  # of several, the last one stays
-
-
-def records_of(person_id: str | None) -> frozenset[str]:
-    """Return the ids of every record that is this person, merges followed; none for nobody."""
-    return frozenset(db.session.scalars(same_person(person_id))) if person_id else frozenset()
 
 
 def is_theirs(award: Award, person_id: str | None) -> bool:

@@ -121,21 +121,6 @@ def test_what_is_not_to_be_read_is_not_assigned(status: ApplicationStatus) -> No
         actions.assign(application, reader, by=PORTAL, at=LATER)
 
 
-def test_who_applied_neither_gives_their_application_to_readers_nor_takes_it_back() -> None:
-    with transaction():
-        manager, stored = make_account(Role.CALL_MANAGER), make_person()
-        stored.merged_into = manager.person_id
-        application, reader = eligible(person=stored), make_account(Role.REVIEWER)
-        given = make_review()
-        given.application.person.merged_into = manager.person_id
-    by = actor_of(manager)
-    with pytest.raises(Refused, match="somebody else has to act"), transaction():
-        actions.assign(application, reader, by=by, at=NOW)
-    with pytest.raises(Refused, match="somebody else has to act"), transaction():
-        actions.unassign(given, by=by, at=NOW)
-    assert (application.status, given.status) == (ApplicationStatus.ELIGIBLE, ReviewStatus.ASSIGNED)
-
-
 def test_several_are_assigned_or_none() -> None:
     with transaction():
         call, reader = make_call(), make_reader()

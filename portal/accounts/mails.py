@@ -8,14 +8,18 @@ from portal.accounts.models import Account
 from portal.system import outbox
 from portal.system.writing import Letter, write
 
+CONFIRM, NEW_PASSWORD = "accounts/confirm", "accounts/new_password"
+LETS_IN = frozenset({CONFIRM, NEW_PASSWORD})
+"""Letters whose link lets in whoever follows it: only the owner of the address is to read them."""
+
 
 def post_confirmation(account: Account, *, url: str, ends_at: datetime, at: datetime) -> None:
     """Ask the owner of the address to confirm it.
 
     The letter carries nothing that was typed at signing up: anyone may type anything with anyone's address.
     """
-    letter = write("accounts/confirm", account.language, url=url, ends_at=ends_at)
-    _post(letter, account, "accounts/confirm", at)
+    letter = write(CONFIRM, account.language, url=url, ends_at=ends_at)
+    _post(letter, account, CONFIRM, at)
 
 
 def post_already_known(account: Account, *, url: str, at: datetime) -> None:
@@ -27,12 +31,12 @@ def post_already_known(account: Account, *, url: str, at: datetime) -> None:
 def post_new_password(account: Account, *, url: str, ends_at: datetime, at: datetime) -> None:
     """Send the link that lets the owner choose a new password."""
     letter = write_new_password(account.person.name, account.language, url=url, ends_at=ends_at)
-    _post(letter, account, "accounts/new_password", at)
+    _post(letter, account, NEW_PASSWORD, at)
 
 
 def write_new_password(name: str, language: str, *, url: str, ends_at: datetime) -> Letter:
     """Write the letter with the link for a new password."""
-    return write("accounts/new_password", language, name=name, url=url, ends_at=ends_at)
+    return write(NEW_PASSWORD, language, name=name, url=url, ends_at=ends_at)
 
 
 def _post(letter: Letter, account: Account, template: str, at: datetime) -> None:

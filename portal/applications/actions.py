@@ -196,29 +196,51 @@ def discard(application: Application, *, by: Actor, at: datetime) -> None:
 def find_eligible(application: Application, *, by: Actor, at: datetime) -> None:
     """Let an application go on to be read.
 
+    :raises Refused: if it is the doer's own
     :raises Clash: if it is past that step
     """
-    take(queries.application_for_change(application), "find_eligible", by=by, at=at)
+    application = queries.application_for_change(application)
+    refuse_own([application], by)
+    take(application, "find_eligible", by=by, at=at)
 
 
 def find_all_eligible(call: Call, references: Sequence[str], *, by: Actor, at: datetime) -> int:
     """Let the chosen applications of a call go on; those past that step are passed over.
 
     :returns: how many went on
+    :raises Refused: if one of them is the doer's own
     """
     found = [a for a in queries.chosen(call, references) if a.status is ApplicationStatus.SUBMITTED]
+    refuse_own(found, by)
     for application in found:
         take(application, "find_eligible", by=by, at=at)
     return len(found)
 
 
+def refuse_own(applications: Sequence[Application], by: Actor) -> None:
+    """Refuse who runs a call and applied to it: nobody moves their own application on.
+
+    :raises Refused: naming the first that is the doer's own
+    """
+    own = queries.records_of(by.person_id)
+    for application in applications:
+        if application.person_id in own:
+            raise Refused(
+                mark(
+                    "You wrote %(reference)s yourself, so somebody else has to act on it.",
+                    reference=application.reference,
+                )
+            )
+
+
 def find_ineligible(application: Application, reason: str, *, url: str, by: Actor, at: datetime) -> None:
     """End an application that may not take part; its applicant is told why by letter.
 
-    :raises Refused: if there is no reason
+    :raises Refused: if there is no reason, or it is the doer's own
     :raises Clash: if it is past that step
     """
     refuse_if(rules.reason_fault(reason), field="reason")
     application = queries.application_for_change(application)
+    refuse_own([application], by)
     take(application, "find_ineligible", by=by, at=at, words={"reason": reason})
     mails.post_not_eligible(application, reason, url=url, at=at)

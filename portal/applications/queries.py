@@ -175,12 +175,14 @@ def same_person(person_id: str) -> Select[tuple[str]]:
     )
 
 
+def records_of(person_id: str | None) -> frozenset[str]:
+    """Return the ids of every record that is this person, merges followed; none for nobody."""
+    return frozenset(db.session.scalars(same_person(person_id))) if person_id else frozenset()
+
+
 def is_theirs(application: Application, person_id: str) -> bool:
     """Tell whether a person applied, be it under a record that was merged since."""
-    if application.person_id == person_id:
-        return True
-    theirs = {row.id for row in db.session.execute(same_person(person_id))}
-    return application.person_id in theirs
+    return application.person_id == person_id or application.person_id in records_of(person_id)
 
 
 def account_of(application: Application) -> Account | None:

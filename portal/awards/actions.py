@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 from portal.applications.actions import take
 from portal.applications.models import Application
+from portal.applications.queries import records_of
 from portal.awards import queries, rules
 from portal.awards.enums import AwardStatus, Outcome
-from portal.awards.mails import post_decision, recipient_of
+from portal.awards.mails import post_decision, post_expired, recipient_of
 from portal.awards.models import Award, Decision
 from portal.awards.workflow import LIFE, PUBLISHES
 from portal.calls.models import Call
@@ -132,7 +133,7 @@ def publish(call: Call, *, award_url: str, by: Actor, at: datetime) -> int:
     for application in scored:
         decision = decisions[application.id]
         award = _decide(application, decision, by=by, at=at)
-        to = recipient_of(application, accounts.get(application.person_id or ""))
+        to = recipient_of(application.person, accounts.get(application.person_id or ""))
         if to is not None:
             url = award_url.replace(CODE_PLACE, award.code) if award else ""
             post_decision(application, decision.outcome, to, award=award, award_url=url, at=at)
@@ -149,7 +150,8 @@ def _selected(decisions: Collection[Decision]) -> int:
 def _refuse_unready(
     call: Call, scored: Collection[Application], decisions: dict[str, Decision], by: Actor
 ) -> None:
-    if by.person_id is not None and any(each.person_id == by.person_id for each in scored):
+    own = records_of(by.person_id)
+    if any(each.person_id in own for each in scored):
         raise Refused(mark("You applied to this call yourself, so somebody else has to publish."))
     refuse_if(rules.undecided_fault(len(scored) - len(decisions)))
     selected = _selected(decisions.values())
@@ -214,7 +216,7 @@ def decline(award: Award, *, by: Actor, at: datetime) -> Award:
 
 def _answer(award: Award, act: str, *, by: Actor, at: datetime) -> Award:
     award = queries.locked_award(award)
-    if by.person_id is None or award.person_id != by.person_id:
+    if not queries.is_theirs(award, by.person_id):
         raise Missing(mark("There is no such page."))
     if award.status is LIFE.step(act).target:
         return award
@@ -246,13 +248,17 @@ def complete(award: Award, *, by: Actor, at: datetime) -> Award:
 
 
 def expire_offers(*, at: datetime) -> int:
-    """Let every offer end whose last instant has passed; run twice, it acts once.
+    """Let every offer end whose last instant has passed, and tell who was offered it; run twice, it acts once.
 
     :returns: how many ended
     """
     overdue = queries.overdue_offers(at)
+    accounts = queries.accounts_of({each.person_id for each in overdue if each.person_id})
     for award in overdue:
         _take(award, "expire", by=PORTAL, at=at)
+        to = recipient_of(award.person, accounts.get(award.person_id or ""))
+        if to is not None:
+            post_expired(award, to, at=at)
     return len(overdue)
 
 

@@ -9,10 +9,12 @@ from portal.accounts.models import Account
 from portal.applications.models import Application
 from portal.awards.enums import Outcome
 from portal.awards.models import Award
+from portal.stakeholders.models import Person
 from portal.system import outbox
 from portal.system.i18n import DEFAULT, LANGUAGES
-from portal.system.writing import write
+from portal.system.writing import Letter, write
 
+EXPIRED = "awards/expired"
 TEMPLATES = {
     Outcome.SELECTED: "awards/selected",
     Outcome.ALTERNATE: "awards/alternate",
@@ -31,9 +33,8 @@ class Recipient:
     person_id: str | None
 
 
-def recipient_of(application: Application, account: Account | None) -> Recipient | None:
+def recipient_of(person: Person | None, account: Account | None) -> Recipient | None:
     """Return who is told: the account, else the first address of the person; None when there is neither."""
-    person = application.person
     if account is not None:
         name = account.person.name if person is None else person.name
         return Recipient(account.email, account.language, name, account.id, account.person_id)
@@ -68,6 +69,23 @@ def post_decision(
         accept_by=award.accept_by if award else None,
         zone=call.zone,
     )
+    _post(letter, template, to, at=at)
+
+
+def post_expired(award: Award, to: Recipient, *, at: datetime) -> None:
+    """Tell whom an offer was made to that it has ended without their answer."""
+    letter = write(
+        EXPIRED,
+        to.language,
+        name=to.name,
+        title=award.title,
+        accept_by=award.accept_by,
+        zone=award.call.zone if award.call else "UTC",
+    )
+    _post(letter, EXPIRED, to, at=at)
+
+
+def _post(letter: Letter, template: str, to: Recipient, *, at: datetime) -> None:
     outbox.post(
         letter,
         to=to.address,

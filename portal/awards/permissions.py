@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from portal.awards.models import Award
+from portal.awards.queries import is_theirs
 from portal.calls.models import Call
 from portal.system.access import Actor, Role, administrators, allow, holds
 
 
 def its_recipient(actor: Actor, award: Award) -> bool:
     """To whom the offer was made."""
-    return award.person_id is not None and award.person_id == actor.person_id
+    return is_theirs(award, actor.person_id)
 
 
 def the_portal(actor: Actor, _record: object) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import joinedload
 from portal.accounts.models import Account
 from portal.applications.enums import ApplicationStatus
 from portal.applications.models import Application
+from portal.applications.queries import records_of, same_person
 from portal.applications.workflow import UNDECIDED
 from portal.awards import rules
 from portal.awards.enums import AwardStatus, Outcome
@@ -197,16 +198,26 @@ def places_taken(call: Call) -> int:
 
 
 def accounts_of(person_ids: Collection[str]) -> dict[str, Account]:
-    """Return the open account of each person, or of whom they were merged with, by the id asked for."""
+    """Return the open account of each person, or of whom they were merged with, by the id asked for.
+
+    Where several are open, a person's own goes before, then the oldest, as for a single application.
+    """
     asked, kin = survivors(Person).alias("asked"), survivors(Person).alias("kin")
     rows = db.session.execute(
         select(asked.c.id, Account)
         .join(kin, kin.c.survivor_id == asked.c.survivor_id)
         .join(Account, Account.person_id == kin.c.id)
         .where(asked.c.id.in_(person_ids), Account.closed_at.is_(None))
-        .order_by(Account.created_at)
+        .order_by(kin.c.id == asked.c.id, Account.created_at.desc(), Account.id.desc())
     )
-    return dict(rows.all())
+    return dict(rows.all())  # of several, the last one stays
+
+
+def is_theirs(award: Award, person_id: str | None) -> bool:
+    """Tell whether an award is a person's, be it under a record that was merged since."""
+    if award.person_id is None or person_id is None:
+        return False
+    return award.person_id == person_id or award.person_id in records_of(person_id)
 
 
 def award(code: str) -> Award | None:
@@ -243,6 +254,7 @@ def overdue_offers(at: datetime) -> Sequence[Award]:
     return db.session.scalars(
         select(Award)
         .where(Award.status == AwardStatus.OFFERED, Award.accept_by < at)
+        .options(joinedload(Award.call), joinedload(Award.person))
         .order_by(Award.accept_by, Award.id)
         .with_for_update(of=Award, skip_locked=True)
     ).all()
@@ -254,11 +266,11 @@ def awards_of_call(call: Call) -> list[Award]:
 
 
 def awards_of_person(person_id: str) -> list[Award]:
-    """Return a person's awards, latest first, with their calls: for the desk."""
+    """Return a person's awards, latest first, with their calls, merges followed: for the desk."""
     return list(
         db.session.scalars(
             select(Award)
-            .where(Award.person_id == person_id)
+            .where(Award.person_id.in_(same_person(person_id)))
             .options(joinedload(Award.call))
             .order_by(Award.awarded_on.desc(), Award.id.desc())
         )

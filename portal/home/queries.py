@@ -30,6 +30,7 @@ from portal.reviews.workflow import OPEN
 from portal.stakeholders import queries as stakeholders
 from portal.stakeholders.models import Person
 from portal.stakeholders.queries import Choice
+from portal.stakeholders.survivors import survivor_of
 from portal.system.access import Actor, Role
 
 EVENTS_SHOWN = 5
@@ -127,7 +128,7 @@ def desk(actor: Actor, at: datetime) -> Desk:
     """Return the desk of whoever is signed in."""
     person_id, account_id = actor.person_id or "", actor.account_id or ""
     return Desk(
-        person=stakeholders.person(actor.person_id),
+        person=_oneself(actor),
         awards=awards.awards_of_person(person_id),
         applications=applications.applications_of_person(person_id),
         registrations=registrations.registrations_of_person(person_id),
@@ -135,6 +136,12 @@ def desk(actor: Actor, at: datetime) -> Desk:
         calls=_managed(actor, at),
         unmarked=_unmarked(actor, at.date()),
     )
+
+
+def _oneself(actor: Actor) -> Person | None:
+    """Return the person behind the actor, merges followed: their profile is that of the survivor."""
+    person = stakeholders.person(actor.person_id)
+    return survivor_of(person) if person is not None else None
 
 
 def _managed(actor: Actor, at: datetime) -> list[Managed]:

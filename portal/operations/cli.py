@@ -13,6 +13,7 @@ from typing import Any, cast
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
+from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 from waitress.server import create_server
 
@@ -120,7 +121,12 @@ def _introduce(settings: Settings) -> None:
     )
     for email, about in demonstration.sign_ins():
         click.echo(f"  {email:<34} {about}")
-    click.echo("\nCtrl-C stops it; the data stays in var/.\n")
+    click.echo(f"\nCtrl-C stops it; the data stays in {_place(settings)}.\n")
+
+
+def _place(settings: Settings) -> str:
+    """Return where the records are, as it is shown to people: without a password."""
+    return make_url(settings.sqlalchemy_url).render_as_string()
 
 
 def _listen(app: Flask, settings: Settings) -> Any:

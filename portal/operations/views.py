@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from portal.accounts.mails import LETS_IN
 from portal.kernel.clock import now
 from portal.operations import queries
+from portal.settings import Settings
 from portal.system.guard import guard
 from portal.system.outbox import OutboxMessage, PostState
 from portal.system.paging import page_number
@@ -48,4 +50,10 @@ def _load(message_id: str) -> OutboxMessage | None:
 @guard("outbox.read", _load)
 def letter(message: OutboxMessage) -> ResponseReturnValue:
     """Show a letter as its reader gets it."""
-    return render_template("operations/letter.html", message=message)
+    return render_template("operations/letter.html", message=message, withheld=_is_withheld(message))
+
+
+def _is_withheld(message: OutboxMessage) -> bool:
+    """Tell whether the text holds a link that lets its owner in, which no administrator is to follow."""
+    settings: Settings = current_app.extensions["portal_settings"]
+    return message.template in LETS_IN and not settings.is_demonstration

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from portal.accounts.models import Account
 from portal.accounts.queries import actor_of
-from portal.applications.actions import take
+from portal.applications.actions import refuse_own, take
 from portal.applications.enums import ApplicationStatus
 from portal.applications.models import Application
 from portal.applications.queries import latest_revision
@@ -31,10 +31,11 @@ MOST_TEXT = 5_000
 def assign(application: Application, reviewer: Account, *, by: Actor, at: datetime) -> Review:
     """Give an application to a reader; its review begins with the first.
 
-    :raises Refused: if it is not to be read now, the account is no reader of the call, records show a
+    :raises Refused: if it is the doer's own or not to be read now, the account is no reader of the call, records show a
         conflict, or the reader has had it before
     """
     application = _locked(application.id)
+    refuse_own([application], by)
     refuse_if(rules.assignment_fault(application.status))
     _refuse_strangers(application, reviewer)
     _refuse_conflicted(application, reviewer, at)
@@ -106,11 +107,12 @@ def _open_review(application: Application, *, by: Actor, at: datetime) -> None:
 def unassign(review: Review, *, by: Actor, at: datetime) -> None:
     """Take an application back from a reader who has not submitted; the audit keeps what was drafted.
 
-    :raises Refused: if the reading is in, or the reader stepped aside
+    :raises Refused: if the reading is in, the reader stepped aside, or the application is the doer's own
     """
     review = _locked_review(review)
     refuse_if(rules.unassignment_fault(review.status), error=Clash)
     application = review.application
+    refuse_own([application], by)
     audit.record(
         "review.unassign",
         review,

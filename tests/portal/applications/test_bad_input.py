@@ -15,7 +15,7 @@ from portal.system.access import Role
 from portal.system.database import db, transaction
 from portal.system.outbox import OutboxMessage
 from tests.asking import hidden_fields, post
-from tests.factories import make_account, make_call, sign_in
+from tests.factories import make_account, make_application, make_call, make_person, sign_in
 from tests.portal.applications.ground import State, state
 
 DAY = timedelta(days=1)
@@ -55,6 +55,25 @@ def test_staff_do_not_read_drafts(app: Flask, client: FlaskClient, draft: str) -
     reference = draft.rsplit("/", 1)[-1]
     assert client.get(f"/calls/{code}/applications/{reference}").status_code == 404
     assert reference not in client.get(f"/calls/{code}/applications").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("act", ["eligible", "ineligible", "chosen"])
+def test_who_runs_a_call_does_not_check_their_own_application(
+    app: Flask, client: FlaskClient, act: str
+) -> None:
+    with app.app_context(), transaction():
+        manager, stored = make_account(Role.CALL_MANAGER), make_person()
+        stored.merged_into = manager.person_id
+        own = make_application(person=stored, status=S.SUBMITTED)
+        other = make_application(call=own.call, status=S.SUBMITTED)
+        account, reference, staff = manager.id, own.reference, f"/calls/{own.call.code}/applications"
+        chosen = [own.reference, other.reference]
+    sign_in(client, account)
+    before = state(app)
+    path = f"{staff}/eligible" if act == "chosen" else f"{staff}/{reference}/{act}"
+    answer = post(client, path, {"reason": "x", "chosen": chosen}, page=staff)
+    assert (answer.status_code, reference in answer.text) == (422, True)
+    assert state(app) == before
 
 
 def test_a_beginning_sent_twice_is_one_application(app: Flask, client: FlaskClient) -> None:

@@ -11,11 +11,10 @@ from portal.applications.enums import ApplicationStatus
 from portal.applications.models import Application
 from portal.awards import actions
 from portal.awards.enums import AwardStatus, Outcome
-from portal.awards.jobs import expire_offers
 from portal.awards.models import Award, Decision
 from portal.calls.models import Call
 from portal.kernel.enums import Gender, Sector
-from portal.kernel.errors import Clash, Expired, Missing, Refused
+from portal.kernel.errors import Clash, Refused
 from portal.system.access import PORTAL, Actor, Role
 from portal.system.audit import AuditEntry
 from portal.system.database import db, transaction
@@ -213,68 +212,15 @@ def test_a_person_without_an_account_is_told_by_mail_all_the_same() -> None:
     assert letters() == [("awards/not_selected", "es")]
 
 
-def offered(**given: object) -> tuple[Award, Actor]:
-    account = make_account()
-    award = make_award(person=account.person, status=AwardStatus.OFFERED, accept_by=END, **given)
-    return award, actor_of(account)
-
-
-@pytest.mark.parametrize(
-    ("act", "status"), [("accept", AwardStatus.ACCEPTED), ("decline", AwardStatus.DECLINED)]
-)
-def test_an_offer_is_answered_up_to_its_last_instant(act: str, status: AwardStatus) -> None:
+def test_who_applied_under_a_record_merged_since_does_not_publish() -> None:
     with transaction():
-        award, by = offered()
-    with transaction():
-        getattr(actions, act)(award, by=by, at=END)
-    assert (award.status, award.answered_at) == (status, END)
-    with transaction():
-        getattr(actions, act)(award, by=by, at=END + SECOND)
-    assert (award.status, award.answered_at) == (status, END)
-
-
-@pytest.mark.parametrize("act", ["accept", "decline"])
-def test_an_offer_is_not_answered_a_second_later_even_if_no_worker_ran(act: str) -> None:
-    with transaction():
-        award, by = offered()
-    with pytest.raises(Expired), transaction():
-        getattr(actions, act)(award, by=by, at=END + SECOND)
-    assert award.status is AwardStatus.OFFERED
-
-
-def test_what_was_declined_is_not_accepted() -> None:
-    with transaction():
-        award, by = offered()
-    with transaction():
-        actions.decline(award, by=by, at=LATER)
-    with pytest.raises(Clash), transaction():
-        actions.accept(award, by=by, at=LATER)
-    assert award.status is AwardStatus.DECLINED
-
-
-@pytest.mark.parametrize("act", ["accept", "decline"])
-def test_nobody_else_answers(act: str) -> None:
-    with transaction():
-        award, _by = offered()
-        strangers = [actor_of(make_account()), actor_of(make_account(Role.ADMINISTRATOR)), PORTAL]
-    for stranger in strangers:
-        with pytest.raises(Missing), transaction():
-            getattr(actions, act)(award, by=stranger, at=LATER)
-    assert award.status is AwardStatus.OFFERED
-
-
-def test_offers_end_by_themselves_once() -> None:
-    with transaction():
-        over, _by = offered()
-        later, _by = offered()
-        later.accept_by = END + SECOND
-        accepted = make_award(status=AwardStatus.ACCEPTED, accept_by=END)
-    assert [expire_offers(END), expire_offers(END + SECOND), expire_offers(END + SECOND)] == [0, 1, 0]
-    assert [each.status for each in (over, later, accepted)] == [
-        AwardStatus.EXPIRED,
-        AwardStatus.OFFERED,
-        AwardStatus.ACCEPTED,
-    ]
+        call = make_call()
+        application = scored(call)
+        stage_all([application], Outcome.NOT_SELECTED)
+        manager = make_account(Role.CALL_MANAGER)
+        application.person.merged_into = manager.person_id
+    with pytest.raises(Refused, match="You applied to this call yourself"):
+        publish(call, by=actor_of(manager))
 
 
 def test_an_award_is_taken_back_with_a_reason_or_completed() -> None:

@@ -90,8 +90,8 @@ def _check(call: Call, applications: list[Application]) -> None:
     ids = [application.person_id for application in applications]
     letters = select(func.count()).where(OutboxMessage.person_id.in_(ids))
     decided = sum(application.status in DECIDED for application in applications)
-    assert db.session.scalar(letters) == decided
     statuses = db.session.scalars(select(Award.status).where(Award.call_id == call.id)).all()
+    assert db.session.scalar(letters) == decided + statuses.count(AwardStatus.EXPIRED)
     assert sum(status in HOLDS_A_PLACE for status in statuses) <= PLACES
     assert set(statuses) <= {
         AwardStatus.OFFERED,

@@ -90,6 +90,7 @@ def test_run_serves_stops_and_keeps_the_data(start: Start, tmp_path: Path) -> No
     code, said, complained = stop(first, signal.SIGINT)
     assert (code, "Traceback" in complained, complained.strip().splitlines()[-1]) == (0, False, "Stopped.")
     assert (f"http://127.0.0.1:{port}" in said, "admin@demo.example" in said) == (True, True)
+    assert f"the data stays in sqlite:///{tmp_path}/var/portal.sqlite" in said
     kept = (tmp_path / "var/portal.sqlite").stat().st_ino
 
     other = free_port()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete
@@ -42,7 +43,7 @@ def enter(app: Flask, client: FlaskClient, *roles: Role) -> None:
 
 def test_letters_are_for_administrators(app: Flask, client: FlaskClient) -> None:
     with app.app_context(), transaction():
-        letter = make_letter().id
+        letter = make_letter(template="applications/receipt").id
     paths = ("/outbox", f"/outbox/{letter}", "/outbox/msg-none")
     assert [client.get(path).status_code for path in paths] == [302, 404, 404]
     enter(app, client, Role.CALL_MANAGER)
@@ -51,6 +52,20 @@ def test_letters_are_for_administrators(app: Flask, client: FlaskClient) -> None
     enter(app, administrator, Role.ADMINISTRATOR)
     assert [administrator.get(path).status_code for path in paths] == [200, 200, 404]
     assert "Olá, São Tomé." in administrator.get(paths[1]).text
+
+
+@pytest.mark.parametrize("template", ["accounts/confirm", "accounts/new_password"])
+def test_a_link_that_lets_in_is_withheld_outside_the_demonstration(
+    app: Flask, client: FlaskClient, settings: Settings, template: str
+) -> None:
+    with app.app_context(), transaction():
+        letter = make_letter(template=template).id
+    enter(app, client, Role.ADMINISTRATOR)
+    page = client.get(f"/outbox/{letter}").text
+    assert ("Olá, São Tomé." in page, "its text is withheld here" in page) == (False, True)
+    app.extensions["portal_settings"] = replace(settings, mode="demonstration")
+    page = client.get(f"/outbox/{letter}").text
+    assert ("Olá, São Tomé." in page, "its text is withheld here" in page) == (True, False)
 
 
 def test_in_the_demonstration_anyone_reads_them(app: Flask, client: FlaskClient, settings: Settings) -> None:

@@ -114,6 +114,17 @@ def unmarked(scopes: Collection[str] | None, *, on: date) -> Sequence[Event]:
     return db.session.scalars(statement.order_by(Event.end_on, Event.code)).all()
 
 
+def coming(scopes: Collection[str] | None, *, on: date) -> Sequence[Event]:
+    """Return planned events that are not over yet, soonest first.
+
+    :param scopes: ids of the events the organiser holds; None for all
+    """
+    statement = select(Event).where(Event.status == EventStatus.PLANNED, Event.end_on >= on)
+    if scopes is not None:
+        statement = statement.where(Event.id.in_(scopes))
+    return db.session.scalars(statement.order_by(Event.start_on, Event.code)).all()
+
+
 def ancestors_of(event: Event) -> list[str]:
     """Return the ids of the event and of all it is part of, from below."""
     found = [event.id]

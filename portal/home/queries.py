@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from portal.applications import queries as applications
 from portal.applications.enums import ApplicationStatus
@@ -100,6 +100,7 @@ class Desk:
     readings: Sequence[Review]
     calls: Sequence[Managed]
     unmarked: Sequence[Event]
+    events: Sequence[Event]
 
     @property
     def offers(self) -> list[Award]:
@@ -134,7 +135,8 @@ def desk(actor: Actor, at: datetime) -> Desk:
         registrations=registrations.registrations_of_person(person_id),
         readings=[each for each in reviews.queue(account_id) if each.status in OPEN],
         calls=_managed(actor, at),
-        unmarked=_unmarked(actor, at.date()),
+        unmarked=events.unmarked(_events_run(actor), on=at.date()),
+        events=events.coming(_events_run(actor), on=at.date())[:EVENTS_SHOWN],
     )
 
 
@@ -153,8 +155,8 @@ def _managed(actor: Actor, at: datetime) -> list[Managed]:
     return [Managed(call, state(call, at), counted.get(call.id, {})) for call in found]
 
 
-def _unmarked(actor: Actor, today: date) -> Sequence[Event]:
-    if not (actor.has_role_somewhere(Role.ORGANISER) or actor.has_role(Role.ADMINISTRATOR)):
-        return []
-    scopes = None if actor.has_role(Role.ADMINISTRATOR) else actor.scopes(Role.ORGANISER, "event")
-    return events.unmarked(scopes, on=today)
+def _events_run(actor: Actor) -> Collection[str] | None:
+    """Return the ids of the events that the actor runs; None for all of them."""
+    if actor.has_role(Role.ADMINISTRATOR):
+        return None
+    return actor.scopes(Role.ORGANISER, "event")

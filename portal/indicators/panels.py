@@ -95,8 +95,8 @@ def asked(entry: Indicator, given: Mapping[str, str], years: Sequence[int]) -> A
 
 
 def chosen_year(text: str | None, years: Sequence[int]) -> int:
-    """Return the year of an address if it is offered, else the newest."""
-    return int(text) if text in {str(number) for number in years} else years[0]
+    """Return the year of an address if it is offered, else the last whole one, whose figures stand still."""
+    return int(text) if text in {str(number) for number in years} else years[min(1, len(years) - 1)]
 
 
 def areas() -> list[Area]:

@@ -146,6 +146,13 @@ def format_day(value: date | None, width: str = "medium", code: str | None = Non
     return babel_dates.format_date(value, format=width, locale=cldr(code)) if value else ""
 
 
+def format_days(first: date, last: date, code: str | None = None) -> str:
+    """Return the days from one to another, saying once what both share: 27–28 Dec 2026."""
+    if first == last:
+        return format_day(first, code=code)
+    return str(babel_dates.format_interval(first, last, "yMMMd", locale=cldr(code)))
+
+
 def format_instant(
     value: datetime | None, zone: str = "UTC", code: str | None = None, *, weekday: bool = False
 ) -> str:

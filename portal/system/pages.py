@@ -63,7 +63,10 @@ def init(app: Flask, settings: Settings) -> None:
         share=i18n.format_share,
         money=i18n.format_money,
         day=i18n.format_day,
+        days=i18n.format_days,
         instant=i18n.format_instant,
+        wall_time=i18n.format_wall_time,
+        zone=i18n.zone_name,
     )
     app.context_processor(lambda: _context(settings))
     app.after_request(i18n.remember_language)

@@ -52,6 +52,7 @@ def _environment(language: str) -> Environment:
     environment.filters.update(
         say=lambda sentence: i18n.say(sentence, language),
         day=lambda value, width="long": i18n.format_day(value, width, language),
+        days=lambda first, last: i18n.format_days(first, last, language),
         instant=lambda value, zone="UTC": i18n.format_instant(value, zone, language, weekday=True),
         number=lambda value: i18n.format_number(value, language),
         money=lambda minor, currency: i18n.format_money(minor, currency, language),

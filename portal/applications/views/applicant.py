@@ -98,13 +98,13 @@ def show(application: Application) -> ResponseReturnValue:
 
 
 def _days(application: Application, zone: str) -> dict[str, Any]:
-    """Return the days of an application's timeline, in the reader's zone."""
+    """Return the days of an application's timeline: the reader's own in their zone, the deadline in the call's."""
     moments = {
-        "begun_on": application.begun_at,
-        "submitted_on": application.submitted_at,
-        "closes_on": application.call.closes_at,
+        "begun_on": (application.begun_at, zone),
+        "submitted_on": (application.submitted_at, zone),
+        "closes_on": (application.call.closes_at, application.call.zone),
     }
-    return {name: day_in(moment, zone) if moment else None for name, moment in moments.items()}
+    return {name: day_in(moment, place) if moment else None for name, (moment, place) in moments.items()}
 
 
 @blueprint.route("/applications/<reference>/sections/<section>", methods=["GET", "POST"])

@@ -86,7 +86,7 @@ def test_an_organiser_plans_an_event_once(app: Flask, client: FlaskClient) -> No
     ]
     shown = client.get("/events/taller-1").get_data(as_text=True)
     assert "Taller de prueba" in shown
-    assert "1 Mar 2027" in shown
+    assert ">1–2 Mar 2027</time>" in shown
 
 
 @pytest.mark.parametrize(

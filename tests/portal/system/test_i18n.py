@@ -141,6 +141,24 @@ def test_shares(app: Flask) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("en", ["3 Dec 2014", "27–28 Dec 2026", "28 Feb – 4 Mar 2027", "30 Dec 2026 – 2 Jan 2027"]),
+        ("es", ["3 dic 2014", "27–28 dic 2026", "28 feb – 4 mar 2027", "30 dic 2026 – 2 ene 2027"]),
+        ("fr", ["3 déc. 2014", "27–28 déc. 2026", "28 févr. – 4 mars 2027", "30 déc. 2026 – 2 janv. 2027"]),
+    ],
+)
+def test_days_say_once_what_they_share(code: str, expected: list[str]) -> None:
+    spans = [
+        (date(2014, 12, 3), date(2014, 12, 3)),
+        (date(2026, 12, 27), date(2026, 12, 28)),
+        (date(2027, 2, 28), date(2027, 3, 4)),
+        (date(2026, 12, 30), date(2027, 1, 2)),
+    ]
+    assert [i18n.format_days(*span, code).replace("\u2009", " ") for span in spans] == expected
+
+
 def test_instants_name_their_zone() -> None:
     zones = ("UTC", "Etc/GMT+12", "America/Bogota", "America/St_Johns", "Asia/Kolkata")
     assert [i18n.format_instant(AT, zone, "en") for zone in zones] == [

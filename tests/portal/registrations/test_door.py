@@ -41,7 +41,7 @@ def test_somebody_is_found_let_in_and_taken_back(app: Flask, client: FlaskClient
     page = client.get(first.location).get_data(as_text=True)
     assert "Come in, José Ñandú Muestra" in page
     assert "do not photograph" in page
-    assert '<span class="num">1</span>' in page
+    assert "1 of 2 have arrived" in page
     again = post(client, f"/registrations/{code}/check-in", page=door)
     assert "is inside already" in client.get(again.location).get_data(as_text=True)
     assert [(each.channel, each.proof) for each in stored(app, code).attendances] == [

@@ -93,8 +93,8 @@ class Walker:
         self.page.locator(f"{which}[type=checkbox], {which}[type=radio]").first.check()
 
     def reads(self, text: str, **more: object) -> bool:
-        """Tell whether the page says this."""
-        return self.said(text, **more) in self.text
+        """Tell whether the page says this; a state begins with a capital where it stands as a tag."""
+        return self.said(text, **more).casefold() in self.text.casefold()
 
     @property
     def text(self) -> str:

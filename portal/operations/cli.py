@@ -92,7 +92,11 @@ def check_docs(folder: Path) -> None:
 def run() -> None:
     """Migrate, load the demonstration if it is one, and serve with the worker in this process."""
     settings, app = _settings(), _app()
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (
+        signal.SIGTERM,
+        signal.SIGINT,
+    ):  # a shell may have told its background jobs to ignore Ctrl-C
+        signal.signal(number, _interrupt)
     server = _listen(app, settings)
     with contextlib.closing(server), contextlib.suppress(KeyboardInterrupt):
         _prepare(app, settings)

@@ -101,4 +101,4 @@ def address(app: "Flask", held_socket: socket.socket) -> Iterator[str]:
     thread.start()
     yield f"http://127.0.0.1:{held_socket.getsockname()[1]}"
     server.close()
-    thread.join(timeout=10)
+    thread.join(timeout=1)  # connections that the browser keeps hold it up; it ends with the process

@@ -83,7 +83,9 @@ class CallForm(Form):
         description=_("One line for each duty."),
     )
     funder_id = SelectField(_("Funder"), coerce=_either)
-    amount = DecimalField(_("What each award is worth, at most"), [Optional(), NumberRange(0, _MOST)], places=2)
+    amount = DecimalField(
+        _("What each award is worth, at most"), [Optional(), NumberRange(0, _MOST)], places=2
+    )
     amount_currency = SelectField(
         _("Currency"),
         choices=options([("", "–"), *((c, c) for c in ("USD", "EUR", "BRL", "UYU"))]),

@@ -19,7 +19,7 @@ ROOM_BYTES = 2 * 1024**3
 def make_run_folder() -> Path:
     """Make the folder of a run; what it holds in ``data`` lies in memory where there is room.
 
-    A copy of the migrated database takes 12 ms in memory and 144 ms on a disk.
+    A copy of the migrated database is made for most tests, and a disk is slow at it.
     """
     folder = Path(tempfile.mkdtemp(prefix="portal-tests-"))
     roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_BYTES

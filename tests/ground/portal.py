@@ -79,7 +79,7 @@ def _close_every_engine() -> Iterator[None]:
 
 
 def _read_pages(run_folder: Path) -> FileSystemBytecodeCache:
-    """Pages are read once a run: reading those of one request takes forty times as long as answering it."""
+    """Pages are read once a run: reading those of one request takes far longer than answering it."""
     folder = run_folder / "pages"
     folder.mkdir(exist_ok=True)
     return FileSystemBytecodeCache(str(folder))

@@ -1,16 +1,20 @@
 """What an event means: its root, whether it was held, and whether it is within an ICANN public meeting.
 
-:source: the contract's indicators.md, rule 16
+:source: the contract's indicators.md, rules 16 and 17
 """
 
 from __future__ import annotations
 
 from functools import cache
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Integer, and_, case, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Integer, Subquery, and_, case, select
 
-from portal.events.enums import EventStatus, EventType
+from portal.events.enums import EventStatus, EventType, Part
+from portal.events.models import EventParty
 from portal.events.records import event_records
+from portal.stakeholders.meaning import merged, survivor
+from portal.stakeholders.models import Organisation
+from portal.system.database.contract import word
 
 ICANN_SERIES = "ICANN"
 
@@ -44,6 +48,18 @@ def lineages() -> CTE:
             case((_held(child), tree.c.is_held), else_=0),
             case((_public_meeting(child), 1), else_=tree.c.is_public_meeting),
         ).join(tree, child.c.parent_id == tree.c.id)
+    )
+
+
+def organisers() -> Subquery:
+    """Return who organises each event itself, as ``event_id`` and the survivor ``organisation_id``, each once."""
+    party, chain = EventParty, merged(Organisation).alias()
+    return (
+        select(party.event_id, survivor(party.organisation_id.expression, chain).label("organisation_id"))
+        .outerjoin(chain, chain.c.id == party.organisation_id)
+        .where(word(party.part) == Part.ORGANISER.value)
+        .distinct()
+        .subquery("organisers")
     )
 
 

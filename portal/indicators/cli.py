@@ -64,7 +64,7 @@ def explain(entry: Indicator, start: datetime | None, end: datetime | None) -> N
     click.echo(exports.definition(entry.code))
     for series in entry.series:
         click.echo(f"\n-- {entry.code} {series.name}: {series.title}\n")
-        click.echo(queries.statement_of(entry, series, period) + ";")
+        click.echo(f"{queries.statement_of(entry, series, period) or '-- nothing is computed'};")
 
 
 @group.command("rows")
@@ -87,9 +87,10 @@ def rows(
 ) -> None:
     """List the rows behind a number; rows with the same number are counted as one."""
     series = _series(entry, name, by, member)
-    chosen = Scheme(scheme) if scheme else entry.schemes[0]
-    if chosen not in entry.schemes:
-        raise click.UsageError(f"{entry.code} is not counted for {chosen}.")
+    schemes = entry.schemes_of(series)
+    chosen = Scheme(scheme) if scheme else schemes[0]
+    if chosen not in schemes:
+        raise click.UsageError(f"{entry.code} {series.name} is not counted for {chosen}.")
     found = queries.rows_behind(entry.code, series.name, chosen, _period(start, end), by=by, member=member)
     show([dataclasses.asdict(each) for each in found], output)
 

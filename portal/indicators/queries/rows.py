@@ -116,7 +116,7 @@ def _described(series: Series, found: Sequence[DatabaseRow[Any]]) -> list[Row]:
             record_id=row.record_id,
             record_code=known[row.record_id].record_code,
             member=row.member,
-            hit=bool(row.hit),
+            hit=series.is_share and bool(row.first),
             on=known[row.record_id].on,
             person=known[row.record_id].person,
             person_code=known[row.record_id].person_code,

@@ -73,7 +73,7 @@ class Measure:
 
 def rounded(value: Decimal, places: int) -> Decimal:
     """Round half away from zero; never minus zero."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_EXACTLY) + 0
+    return _EXACTLY.plus(value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_EXACTLY))
 
 
 def distinct(*key: str) -> Measure:

@@ -1,10 +1,12 @@
 """Random packages keep the contract, and together leave no figure untried."""
 
 import csv
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from frictionless import Package
 
 from tests.portal.indicators.oracle import lines_of
 from tests.portal.indicators.packages import (
@@ -65,6 +67,15 @@ def test_a_written_package_is_read_back(tmp_path: Path, mark: bool, crlf: bool) 
     write(rows, tmp_path, mark=mark, crlf=crlf)
     assert len(list(tmp_path.iterdir())) == 27
     assert read(tmp_path, "utf-8-sig" if mark else "utf-8") == rows
+
+
+@pytest.mark.parametrize("seed", [2, 7])
+def test_another_software_finds_no_fault(tmp_path: Path, seed: int) -> None:
+    write(package(seed), tmp_path)
+    shutil.copy(SAMPLE / "datapackage.json", tmp_path)
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.flatten(["name", "rowNumber", "fieldName", "type"]) == []
+    assert report.stats["tasks"] == 27
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ Rows = dict[str, list[Row]]
 
 
 def _resources() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((CONTRACT / "datapackage.json").read_text("utf-8"))["resources"]
+    found: list[dict[str, Any]] = json.loads((CONTRACT / "sample" / "datapackage.json").read_text("utf-8"))[
+        "resources"
+    ]
     return found
 
 

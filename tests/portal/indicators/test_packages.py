@@ -22,7 +22,7 @@ from tests.portal.indicators.packages import (
 )
 
 SAMPLE = Path(__file__).parents[2] / "data" / "contract" / "sample"
-SEEDS = range(24)
+SEEDS = range(16)
 
 
 def read(folder: Path, encoding: str = "utf-8") -> Rows:

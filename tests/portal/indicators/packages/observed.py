@@ -27,6 +27,8 @@ SPANS = (
     *(("2014-03-01", "2014-06-30"), ("2014-07-01", "2014-12-30"), ("2014-12-31", "2014-12-31")),
     *(("2015-01-01", "2015-02-28"), ("2015-03-01", "2016-02-29")),
 )
+# Of other cells, over the edges of the periods.
+STRADDLING = (("2013-12-15", "2014-01-15"), ("2014-06-01", "2014-07-31"), ("2014-12-15", "2015-01-15"))
 
 
 def add(m: Maker) -> None:
@@ -87,5 +89,6 @@ def _incidents(m: Maker) -> None:
     """Spans of one country and subject that are equal or do not touch; with corrections, gaps, no country."""
     for indicator, measure in (("2.6.a", "incidents"), ("4.5.a", "domains_in_decided_cases")):
         for _ in range(m.random.choice((0, 12, 25, 25))):
-            cell = (m.one_of(("BR", "PR", "US", "BV", "", "")), m.one_of(("", "caso-1")))
-            _observe(m, indicator, measure, cell, m.random.choice(SPANS), m.one_of(DECIMALS))
+            cell = (m.one_of(("BR", "PR", "US", "BV", "", "")), m.one_of(("", "caso-1", "caso-2")))
+            spans = STRADDLING if cell[1] == "caso-2" else SPANS
+            _observe(m, indicator, measure, cell, m.random.choice(spans), m.one_of(DECIMALS))

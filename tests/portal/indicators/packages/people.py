@@ -75,15 +75,17 @@ def _groups(m: Maker) -> None:
             body["founded_on"] = m.one_of(
                 ("2014-01-01", "2014-02-28", "2013-12-31", "2014-12-31", "2013-07-01")
             )
-            body["dissolved_on"] = m.maybe(("2014-12-31", "2014-12-30", "2015-06-01"), 0.3)
-        for row in m.random.sample(m.rows["memberships"], 7):
-            _join(m, row, body)
+            ends = [day for day in ("2014-12-31", "2014-12-30", "2015-06-01") if day >= body["founded_on"]]
+            body["dissolved_on"] = m.maybe(ends, 0.3)
+        few = [m.ids("persons")() for _ in range(5)], [m.ids("organisations")() for _ in range(3)]
+        for row in m.random.sample(m.rows["memberships"], m.random.choice((2, 3, 4, 7))):
+            _join(m, row, body, few)
 
 
-def _join(m: Maker, row: Row, body: Row) -> None:
+def _join(m: Maker, row: Row, body: Row, few: tuple[list[str], list[str]]) -> None:
     row |= {"body_id": body["id"], "from_on": body["founded_on"] or "2013-06-01", "role": "member"}
     row |= {"to_on": m.maybe((row["from_on"], "2014-12-31", "2015-01-01"), 0.3)}
-    row |= {"person_id": m.ids("persons")(), "organisation_id": m.ids("organisations", "")()}
+    row |= {"person_id": m.one_of(few[0]), "organisation_id": m.maybe(few[1], 0.8)}
     if row["to_on"] < row["from_on"]:
         row["to_on"] = ""
     _settle(row)

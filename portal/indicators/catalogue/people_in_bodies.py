@@ -103,6 +103,7 @@ ENTRY = Indicator(
             "everybody else is “New”."
         ),
     ),
+    body_set="BODY6",
     unknown=UNKNOWN_PEOPLE,
     limits=(mark("It counts seats, not how active somebody is."),),
     source=mark("Memberships kept in the portal, from the public pages of the bodies."),

@@ -107,6 +107,7 @@ ENTRY = Indicator(
             "everybody else is “New”."
         ),
     ),
+    body_set="BODY6",
     unknown=UNKNOWN_PEOPLE,
     limits=(SEATS_NOT_ACTIVITY,),
     source=MEMBERSHIPS_KEPT,

@@ -92,13 +92,17 @@ def interpreted_pairs(name: str = "interpreted_pairs") -> Subquery:
 
     A pair has no direction: its two codes stand in alphabetical order.
     """
-    written = taken_apart(session_records().subquery("session"), "interpretation", "written_pairs")
-    line = literal("-", String())
+    written, line = _written_pairs(), literal("-", String())
     place = place_of(written.c.member, line)
     one = func.substr(written.c.member, 1, place - 1, type_=String())
     other = func.substr(written.c.member, place + 1, type_=String())
     pair = case((by_code_point(one) <= by_code_point(other), written.c.member), else_=other + line + one)
     return select(written.c.id, pair.label("pair")).distinct().subquery(name)
+
+
+@cache
+def _written_pairs() -> CTE:
+    return taken_apart(session_records().subquery("session"), "interpretation", "written_pairs")
 
 
 def _held(event: FromClause) -> ColumnElement[bool]:

@@ -1,15 +1,15 @@
 """What an event means: its root, whether it was held, and whether it is within an ICANN public meeting.
 
-:source: the contract's indicators.md, rules 16 and 17
+:source: the contract's indicators.md, rules 16 to 18
 """
 
 from __future__ import annotations
 
 from functools import cache
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Integer, Subquery, and_, case, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Integer, Subquery, and_, case, or_, select
 
-from portal.events.enums import EventStatus, EventType, Part
+from portal.events.enums import EventStatus, EventType, Modality, Part
 from portal.events.models import EventParty
 from portal.events.records import event_records
 from portal.stakeholders.meaning import merged, survivor
@@ -60,6 +60,22 @@ def organisers() -> Subquery:
         .where(word(party.part) == Part.ORGANISER.value)
         .distinct()
         .subquery("organisers")
+    )
+
+
+def regional_events(name: str = "regional") -> Subquery:
+    """Return the held events that can be in or for the region (rule 18), with the contract's columns.
+
+    One for the region is so under every scheme and has ``everywhere`` 1; another is when it is not remote
+    and its ``country`` is in the scheme, so the remote ones are left out here.
+    """
+    event, line = event_records().subquery("event"), lineages()
+    for_region = event.c.for_region.is_(True)
+    return (
+        select(event, _flag(for_region).label("everywhere"))
+        .join(line, line.c.id == event.c.id)
+        .where(line.c.is_held == 1, or_(for_region, event.c.modality != Modality.REMOTE.value))
+        .subquery(name)
     )
 
 

@@ -151,21 +151,3 @@ def _instr(element: Any, compiler: Any, **options: Any) -> str:
 @compiles(place_of, "postgresql")
 def _strpos(element: Any, compiler: Any, **options: Any) -> str:
     return f"strpos({compiler.process(element.clauses, **options)})"
-
-
-class by_code_point(FunctionElement[str]):  # noqa: N801
-    """A text that is compared by code point, whatever order the database is set to."""
-
-    type = String()
-    inherit_cache = True
-    name = "by_code_point"
-
-
-@compiles(by_code_point)
-def _binary(element: Any, compiler: Any, **options: Any) -> str:
-    return f"({compiler.process(element.clauses, **options)})"
-
-
-@compiles(by_code_point, "postgresql")
-def _collated(element: Any, compiler: Any, **options: Any) -> str:
-    return f'({compiler.process(element.clauses, **options)} COLLATE "C")'

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from portal.registers.enums import Measure
 from portal.registers.records import observation_records
-from portal.system.database.contract import by_code_point
+from portal.system.database.ordering import by_code_point
 
 
 def cells_on(

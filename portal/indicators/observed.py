@@ -11,8 +11,8 @@ from sqlalchemy import Select, select
 
 from portal.indicators.definitions import Rows
 from portal.indicators.spans import Span
-from portal.registers.enums import Measure
 from portal.registers.cells import cells_at_both, cells_on, reports_within
+from portal.registers.enums import Measure
 
 
 def at_end(code: str, measure: Measure) -> Rows:

@@ -19,8 +19,8 @@ from portal.indicators.phrases import (
 from portal.indicators.spans import Span
 from portal.kernel.i18n import mark
 from portal.kernel.places import Scheme
-from portal.registers.enums import Measure
 from portal.registers.cells import cells_on
+from portal.registers.enums import Measure
 from portal.system.database.exact import is_positive
 
 CODE = "4.4.a"

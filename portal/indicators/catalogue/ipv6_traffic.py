@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, Subquery, and_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, literal, select
 
 from portal.indicators.definitions import PLACE, Indicator, Kind, Series, Variant
 from portal.indicators.measures import SHARE, alone, ratio
@@ -21,6 +22,7 @@ from portal.kernel.i18n import mark
 from portal.kernel.places import Scheme
 from portal.registers.cells import cells_on
 from portal.registers.enums import Measure
+from portal.system.database.columns import Exact
 from portal.system.database.exact import exact_product
 
 CODE = "3.1.a"
@@ -40,7 +42,7 @@ def _weighted(span: Span) -> Select[Any]:
             percent.c.id.label("record_id"),
             percent.c.period,
             percent.c.country,
-            exact_product(weight.c.value, percent.c.value).label("part"),
+            exact_product(weight.c.value, _part_of_one(percent)).label("part"),
             weight.c.value.label("whole"),
         )
         .select_from(percent.outerjoin(weight, same))
@@ -54,8 +56,12 @@ def _each_country(span: Span) -> Select[Any]:
         percent.c.id.label("record_id"),
         percent.c.period,
         percent.c.country,
-        percent.c.value.label("amount"),
+        _part_of_one(percent).label("amount"),
     ).where(percent.c.subject.is_(None))
+
+
+def _part_of_one(percent: Subquery) -> ColumnElement[Any]:
+    return exact_product(percent.c.value, literal(Decimal("0.01"), Exact()))
 
 
 def _cells(span: Span, measure: Measure) -> Subquery:
@@ -84,10 +90,10 @@ ENTRY = Indicator(
             unit=SHARE,
             kind=Kind.STOCK,
             record="observation",
-            measure=ratio(per=100, parts=_PARTS),
+            measure=ratio(parts=_PARTS),
             rows=_weighted,
             dimensions=PLACE,
-            variants={"country": Variant(_each_country, alone(per=100))},
+            variants={"country": Variant(_each_country, alone(per=1))},
             numerator=mark("Weight times percentage, divided by 100, added up over the countries."),
             denominator=mark("The weights of these countries, added up."),
         ),

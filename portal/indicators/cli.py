@@ -96,7 +96,16 @@ def rows(
     if chosen not in schemes:
         raise click.UsageError(f"{entry.code} {series.name} is not counted for {chosen}.")
     found = queries.rows_behind(entry.code, series.name, chosen, _period(start, end), by=by, member=member)
-    show([dataclasses.asdict(each) for each in found], output)
+    names = series.counted(by).measure.columns if series.rows else ()
+    show([_cells(each, names) for each in found], output)
+
+
+def _cells(row: queries.Row, names: tuple[str, ...]) -> dict[str, Any]:
+    """Name what is added up as the measure does: ``amount``, ``at_end`` and so on."""
+    cells = {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
+    sums = (cells.pop("first"), cells.pop("second"))
+    cells |= {name: number for name, number in zip(names, sums, strict=False) if name != "hit"}
+    return cells | {"hit": bool(sums[0])} if "hit" in names else cells
 
 
 def _series(entry: Indicator, name: str, by: str | None, member: str | None) -> Series:

@@ -108,6 +108,22 @@ def bodies_below(body_id: str) -> CTE:
     return below.union(select(child.c.id).join(below, child.c.parent_id == below.c.id))
 
 
+def memberships_below(body_id: str, name: str = "memberships_below") -> Subquery:
+    """Return the memberships of people that count, in a body or in one below it, of any class.
+
+    Columns: ``id``, the survivor ``person_id``, ``from_on, to_on, dissolved_on``.
+    """
+    row, body = membership_records().subquery("membership"), body_records().subquery("body")
+    below = bodies_below(body_id)
+    who = parties_of(row, row.join(body, body.c.id == row.c.body_id).join(below, below.c.id == row.c.body_id))
+    return (
+        select(row.c.id, who.person_id.label("person_id"), row.c.from_on, row.c.to_on, body.c.dissolved_on)
+        .select_from(who.rows)
+        .where(counts(row), row.c.person_id.is_not(None))
+        .subquery(name)
+    )
+
+
 def _cells(row: FromClause, body: FromClause, who: Parties) -> tuple[ColumnElement[Any], ...]:
     return (
         row.c.id,

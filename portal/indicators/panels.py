@@ -16,11 +16,12 @@ from portal.indicators.definitions import (
     UNITS,
     Figure,
     Indicator,
+    Kind,
     Series,
 )
 from portal.indicators.plan_words import KEY_AREAS, OBJECTIVES, PlanLine, plan_lines
 from portal.indicators.queries import Standing
-from portal.kernel.i18n import Sentence
+from portal.kernel.i18n import Sentence, mark_context
 from portal.kernel.periods import Period, year
 from portal.kernel.places import UNKNOWN, Scheme, codes_of
 
@@ -61,6 +62,15 @@ class Line:
     def is_unknown(self) -> bool:
         """Whether it is the class of those of whom nobody knows."""
         return self.member == UNKNOWN
+
+
+@dataclass(frozen=True)
+class Added:
+    """A column of the rows behind a number: what the measure adds up, or whether a row is taken in."""
+
+    name: str
+    title: Sentence
+    is_flag: bool
 
 
 @dataclass(frozen=True)
@@ -169,6 +179,16 @@ def lines(figures: Sequence[Figure], names: Mapping[str, Sentence | str]) -> lis
     return sorted(found, key=lambda one: (one.is_unknown, -one.bar, one.member))
 
 
+def added(series: Series, by: str | None) -> list[Added]:
+    """Return what the rows behind a number show of what is added up."""
+    if series.rows is None:
+        return []
+    titles = _CHANGES if series.kind is Kind.CHANGE else _ADDED
+    names = series.counted(by).measure.columns
+    found = zip(("first", "second"), names, strict=False)
+    return [Added(place, titles[name], name in _FLAGS) for place, name in found]
+
+
 def is_running(period: Period, today: date) -> bool:
     """Whether the period is not over, so that its figures may still change of themselves."""
     return period.end >= today
@@ -197,6 +217,21 @@ def bodies_said(entry: Indicator) -> Sentence | None:
 def dimension_name(dimension: str) -> Sentence:
     """Return the heading of a breakdown."""
     return DIMENSIONS[dimension]
+
+
+_FLAGS = frozenset({"hit", "at_end", "at_base"})
+_ADDED = {
+    "hit": mark_context("rows", "In the numerator"),
+    "amount": mark_context("rows", "Amount"),
+    "part": mark_context("rows", "In the numerator"),
+    "whole": mark_context("rows", "In the denominator"),
+}
+_CHANGES = {
+    "at_end": mark_context("rows", "At the end"),
+    "at_base": mark_context("rows", "Before the period"),
+    "amount": mark_context("rows", "At the end"),
+    "before": mark_context("rows", "Before the period"),
+}
 
 
 def _share(figure: Figure, total: Decimal | None) -> Decimal | None:

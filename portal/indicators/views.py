@@ -118,6 +118,7 @@ def rows(entry: Indicator) -> ResponseReturnValue:
         member=member,
         member_name=names.get(member or ""),
         page=page,
+        added=panels.added(question.series, question.by if member else None),
         address_of=_address_of,
         panels=panels,
     )
@@ -143,8 +144,8 @@ def _address_of(row: Row, of: str) -> str | None:
         "person": ("person", row.person_code),
         "about": (row.about_kind, row.about_code),
     }[of]
-    endpoint, permission = _PLACES[kind]
-    if code is None or not may(permission):
+    endpoint, permission = _PLACES.get(kind, ("", ""))
+    if code is None or not endpoint or not may(permission):
         return None
     if kind == "application":
         return url_for(endpoint, code=row.about_code, reference=code)

@@ -9,6 +9,7 @@ from sqlalchemy import (
     CompoundSelect,
     Integer,
     Select,
+    and_,
     case,
     func,
     literal,
@@ -73,25 +74,36 @@ def _of_organisations() -> CompoundSelect[Any]:
 
 
 def _persons(span: Span) -> Select[Any]:
-    dated = _of_persons().subquery("dated")
-    person = dated.c.person_id
-    known = select(
-        dated,
-        func.min(dated.c.on).over(partition_by=person).label("first_on"),
-        func.min(case((dated.c.denied == 1, dated.c.on))).over(partition_by=person).label("denied_on"),
-    ).subquery("known")
-    return select(
-        known.c.record,
-        known.c.record_id,
-        span.number.label("period"),
-        known.c.person_id,
-        known.c.country,
-        known.c.sector,
-    ).where(
-        known.c.on == known.c.first_on,
-        known.c.first_on.between(span.start, span.end),
-        or_(known.c.denied_on.is_(None), known.c.denied_on > known.c.first_on),
-        _is_new_segment(known.c.sector),
+    """Return the rows of the first days that lie in the period.
+
+    The first days are grouped from narrow rows, for the whole history is long; what else is asked of a row
+    is read of the period alone.
+    """
+    history, dated = _of_persons().subquery("history"), _of_persons().subquery("dated")
+    first = (
+        select(
+            history.c.person_id,
+            func.min(history.c.on).label("on"),
+            func.min(case((history.c.denied == 1, history.c.on))).label("denied_on"),
+        )
+        .group_by(history.c.person_id)
+        .subquery("first")
+    )
+    return (
+        select(
+            dated.c.record,
+            dated.c.record_id,
+            span.number.label("period"),
+            dated.c.person_id,
+            dated.c.country,
+            dated.c.sector,
+        )
+        .join(first, and_(first.c.person_id == dated.c.person_id, first.c.on == dated.c.on))
+        .where(
+            dated.c.on.between(span.start, span.end),
+            or_(first.c.denied_on.is_(None), first.c.denied_on > first.c.on),
+            _is_new_segment(dated.c.sector),
+        )
     )
 
 

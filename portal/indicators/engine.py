@@ -91,17 +91,14 @@ def listing(
     keys = [picked.c[name] for name in measure.key] or [picked.c.id]
     cells = [picked.c[name] for name in _names(measure, scheme)]
     labelled = [cell.label(name) for cell, name in zip(cells, ("first", "second"), strict=False)]
-    statement = select(
-        func.dense_rank().over(order_by=keys).label("number"),
-        picked.c.record,
-        picked.c.id.label("record_id"),
-        picked.c.member,
-        picked.c.country,
-        *labelled,
-    ).where(picked.c[scheme.value] == 1)
+    number = func.dense_rank().over(order_by=keys).label("number")
+    record_id = picked.c.id.label("record_id")
+    columns = (number, picked.c.record, record_id, picked.c.member, picked.c.country, *labelled)
+    # A record of several topics stands here once all the same, unless a topic is asked for.
+    statement = select(*columns).distinct().where(picked.c[scheme.value] == 1)
     if member is not None:
         statement = statement.where(picked.c.member == member)
-    return statement.order_by(*keys, picked.c.id)
+    return statement.order_by(number, record_id)
 
 
 def member_of(records: FromClause, dimension: str) -> ColumnElement[Any]:

@@ -164,14 +164,14 @@ def freshness(standing: Iterable[Standing]) -> Freshness:
 def lines(figures: Sequence[Figure], names: Mapping[str, Sentence | str]) -> list[Line]:
     """Return the members of one series and scheme, the greatest first, the unknown last."""
     members = [each for each in figures if each.member != TOTAL]
-    most = max((each.value or Decimal(0) for each in members), default=Decimal(0))
+    most = max((each.value or Decimal(0) for each in members), default=Decimal(0)).max(Decimal(0))
     total = next((each.value for each in figures if each.member == TOTAL), None)
     found = [
         Line(
             each.member,
             names.get(each.member, each.member),
             each,
-            bar=(each.value or Decimal(0)) / most if most else Decimal(0),
+            bar=max(each.value or Decimal(0), Decimal(0)) / most if most else Decimal(0),
             share=_share(each, total),
         )
         for each in members

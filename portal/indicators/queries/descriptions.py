@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, String, cast, func, null, select
-from sqlalchemy.orm import aliased
 
 from portal.applications.models import Application
 from portal.awards.models import Award, Disbursement
@@ -147,9 +146,9 @@ def _events() -> Select[Any]:
 
 
 def _headcounts() -> Select[Any]:
-    one, root = Headcount, aliased(Event)
-    cells = _cells(one, root.start_on, about=root.title + ", " + one.place, about_code=root.code)
-    return cells.select_from(one).join(root, one.event_id == root.id)
+    one = Headcount
+    cells = _cells(one, Event.start_on, about=Event.title + ", " + one.place, about_code=Event.code)
+    return cells.select_from(one).join(Event, one.event_id == Event.id)
 
 
 def _memberships() -> Select[Any]:

@@ -1,6 +1,6 @@
 """What an event means: its root, whether it was held, and whether it is within an ICANN public meeting.
 
-:source: the contract's indicators.md, rules 16 and 17, and 4.1.a
+:source: the contract's indicators.md, rules 16 to 18, and 4.1.a
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    or_,
     select,
 )
 
-from portal.events.enums import EventStatus, EventType, Part, SessionStatus
+from portal.events.enums import EventStatus, EventType, Modality, Part, SessionStatus
 from portal.events.models import EventParty
 from portal.events.records import event_records, session_records
 from portal.stakeholders.meaning import merged, survivor
@@ -83,6 +84,22 @@ def sessions_that_count(name: str = "sessions_that_count") -> Subquery:
         select(session.c.id, session.c.event_id, line.c.root_start_on, line.c.root_series)
         .join(line, line.c.id == session.c.event_id)
         .where(session.c.status == SessionStatus.HELD.value, line.c.is_held == 1)
+        .subquery(name)
+    )
+
+
+def regional_events(name: str = "regional") -> Subquery:
+    """Return the held events that can be in or for the region (rule 18), with the contract's columns.
+
+    One for the region is so under every scheme and has ``everywhere`` 1; another is when it is not remote
+    and its ``country`` is in the scheme, so the remote ones are left out here.
+    """
+    event, line = event_records().subquery("event"), lineages()
+    for_region = event.c.for_region.is_(True)
+    return (
+        select(event, _flag(for_region).label("everywhere"))
+        .join(line, line.c.id == event.c.id)
+        .where(line.c.is_held == 1, or_(for_region, event.c.modality != Modality.REMOTE.value))
         .subquery(name)
     )
 

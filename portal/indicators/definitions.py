@@ -64,6 +64,17 @@ SHORT_SCHEMES = {
     Scheme.NONE: mark("everywhere"),
 }
 
+BODY_SETS = {
+    "BODY6": mark(
+        "Supporting organisations, advisory committees, working groups, review teams, the Board and the "
+        "Nominating Committee, with the groups within them."
+    ),
+    "BODY5": mark(
+        "Supporting organisations, advisory committees, working groups, the Board and the Nominating "
+        "Committee, with the groups within them; not the review teams."
+    ),
+}
+
 #: What a breakdown may be by, and its heading; the first word is that of the export.
 DIMENSIONS: dict[str, Sentence] = {
     "country": mark_context("breakdown", "Country or territory"),
@@ -195,7 +206,7 @@ class Indicator:
     """One entry of the catalogue: all that is said of an indicator, and its series, the main one first.
 
     ``counting`` tells in plain words how it is counted, a sentence a line. ``defect`` is what is wrong or
-    missing in the plan's own text. ``body_set`` names the classes of bodies looked at, where there are.
+    missing in the plan's own text. ``body_set`` is the key of BODY_SETS for the bodies looked at.
     ``same_as`` is the code of the indicator of which this is printed again.
     """
 

@@ -20,9 +20,11 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    cast,
     func,
     literal,
     not_,
+    null,
     or_,
     select,
     true,
@@ -77,7 +79,8 @@ def listing(
     """Return the rows behind a number, in the order in which they are counted.
 
     Columns: ``number``, which distinct thing the row is counted as, ``record`` and ``record_id``,
-    ``member``, and the columns that the measure adds up, ``first`` and ``second``.
+    ``member``, ``country``, the one it is counted in, and the columns that the measure adds up, ``first``
+    and ``second``.
 
     :param member: only rows of this member of ``by``
     :param within: as of :func:`counting`
@@ -93,6 +96,7 @@ def listing(
         picked.c.record,
         picked.c.id.label("record_id"),
         picked.c.member,
+        picked.c.country,
         *labelled,
     ).where(picked.c[scheme.value] == 1)
     if member is not None:
@@ -136,6 +140,7 @@ def _picked(
         "record": records.c.record if "record" in records.c else literal(series.record),
         "period": records.c.period,
         "member": member,
+        "country": records.c.country if "country" in records.c else cast(null(), String()),
         **{name: records.c[name] for name in measure.key},
     }
     for scheme in schemes:

@@ -10,7 +10,17 @@ from portal.bodies.enums import BODY6
 from portal.bodies.meaning import active_during, active_on, memberships_in
 from portal.indicators.definitions import WHO, Indicator, Kind, Series
 from portal.indicators.measures import distinct
-from portal.indicators.phrases import PERSON_AFTER_MERGES, UNKNOWN_PEOPLE
+from portal.indicators.phrases import (
+    COUNTRY_OF_MEMBERSHIP,
+    GROUPS_ROLL_UP,
+    MEMBERSHIP_ENDS,
+    MEMBERSHIPS_KEPT,
+    OBSERVERS_AND_STAFF,
+    PERSON_AFTER_MERGES,
+    PERSON_ONCE,
+    SEATS_NOT_ACTIVITY,
+    UNKNOWN_PEOPLE,
+)
 from portal.indicators.spans import Span
 from portal.kernel.i18n import mark
 from portal.kernel.places import Scheme
@@ -86,24 +96,19 @@ ENTRY = Indicator(
         ),
     ),
     counting=(
-        mark("A person counts once, however many bodies, roles or accounts the person has."),
+        PERSON_ONCE,
         mark("A person in two bodies is in the line of each, so the lines may add to more than the total."),
-        mark("Observers and staff are no members."),
-        mark(
-            "Constituencies, stakeholder groups and regional organisations within a body count for that "
-            "body; interest groups do not."
-        ),
-        mark("A membership ends on its last day, or with its body when that is dissolved earlier."),
-        mark(
-            "The country is the one that stood on the membership when it was made. Moving does not change "
-            "the past."
-        ),
+        OBSERVERS_AND_STAFF,
+        GROUPS_ROLL_UP,
+        MEMBERSHIP_ENDS,
+        COUNTRY_OF_MEMBERSHIP,
         mark(
             "“Continuing” is who was a member of any of these bodies on the day before the period began; "
             "everybody else is “New”."
         ),
     ),
+    body_set="BODY6",
     unknown=UNKNOWN_PEOPLE,
-    limits=(mark("It counts seats, not how active somebody is."),),
-    source=mark("Memberships kept in the portal, from the public pages of the bodies."),
+    limits=(SEATS_NOT_ACTIVITY,),
+    source=MEMBERSHIPS_KEPT,
 )

@@ -21,7 +21,7 @@ from portal.indicators.definitions import TOTAL, Figure, Indicator, Series
 from portal.indicators.engine import counting, within_values
 from portal.indicators.measures import Measure, Sums
 from portal.indicators.spans import each_of, span_at, values_of
-from portal.kernel.periods import Period, year
+from portal.kernel.periods import Period
 from portal.kernel.places import Scheme
 from portal.registers.models import Document, Observation, Resolution, Support
 from portal.system.database import db
@@ -68,22 +68,14 @@ def figures(
     return [each for one in chosen for each in _figures_of(entry, one, period, by, within)]
 
 
-def headlines(period: Period) -> dict[str, list[Figure]]:
-    """Return the totals of each indicator's main series by code, one statement each."""
-    return {
-        code: _figures_of(entry, entry.series[0], period, None, None) for code, entry in INDICATORS.items()
-    }
+def trend(code: str, periods: Sequence[Period]) -> list[Figure]:
+    """Return the totals of an indicator for each period, one statement a series.
 
+    In the order of series, scheme, period.
 
-def trend(code: str, years: Sequence[int]) -> list[Figure]:
-    """Return the totals of an indicator for each year, one statement a series.
-
-    In the order of series, scheme, year.
-
-    :raises KeyError: if the indicator is not computed
+    :raises KeyError: if there is no such indicator
     """
     entry = INDICATORS[code]
-    periods = [year(number) for number in years]
     return [each for one in entry.series for each in _trend_of(entry, one, periods)]
 
 

@@ -73,6 +73,11 @@ class ContractTable:
     apart: Mapping[str, Apart] = field(default_factory=dict)
     exported: Mapping[str, Mapping[Any, StrEnum]] = field(default_factory=dict)
 
+    @property
+    def table_names(self) -> set[str]:
+        """The tables here in which its rows are kept."""
+        return {self.model.__tablename__} | {each.model.__tablename__ for each in self.apart.values()}
+
 
 def long_code() -> str:
     """Return a public code that is still unique among millions: three groups of four, about 57 bits."""

@@ -15,7 +15,8 @@ from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from portal.system.database import constraints
+from portal.kernel.clock import now
+from portal.system.database import changes, constraints
 from portal.system.database.base import Base, db
 from portal.system.database.connection import WRITES
 
@@ -40,6 +41,7 @@ def transaction() -> Iterator[Session]:
     try:
         session.connection(execution_options={WRITES: True})
         yield session
+        changes.keep(session, at=now())
         session.commit()
     except IntegrityError as error:
         session.rollback()
@@ -51,6 +53,7 @@ def transaction() -> Iterator[Session]:
         session.rollback()
         raise
     finally:
+        changes.forget(session)
         session.info.pop(_OPEN, None)
 
 

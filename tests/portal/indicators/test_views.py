@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from portal.indicators import queries
-from portal.indicators.definitions import SHARE
+from portal.indicators.measures import SHARE
 from portal.kernel.clock import now
 from portal.kernel.periods import year
 from portal.system.access import Role

@@ -57,7 +57,7 @@ def export(start: datetime, end: datetime, by: str | None, output: str) -> None:
     found = [each for entry in queries.indicators() for each in queries.figures(entry.code, period, by)]
     text = exports.as_csv(found) if output == "csv" else exports.as_json(found)
     # Bytes, for the contract fixes them, whatever the terminal's language is.
-    click.get_binary_stream("stdout").write(text.encode())
+    click.echo(text.encode(), nl=False)
 
 
 @group.command("explain")

@@ -1,0 +1,1 @@
+"""The contract's own description of its tables, as a file."""

@@ -1,10 +1,14 @@
 """Alembic's environment: on the connection it is handed, or on the database of the settings."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from alembic import context
 from sqlalchemy import Connection
 
 from portal.app import create_app
-from portal.system.database import Base, Codes, Instant, db
+from portal.system.database import Base, Codes, Exact, Hundredths, Instant, db
 
 
 def plain_type(kind: str, column_type: object, _context: object) -> str | bool:
@@ -13,11 +17,38 @@ def plain_type(kind: str, column_type: object, _context: object) -> str | bool:
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(column_type, Codes):
         return "sa.Text()"
+    if kind == "type" and isinstance(column_type, Hundredths):
+        return "sa.BigInteger()"
+    if kind == "type" and isinstance(column_type, Exact):
+        return "sa.Numeric().with_variant(sa.Text(), 'sqlite')"
     return False
+
+
+@contextmanager
+def rebuilding(connection: Connection) -> Iterator[None]:
+    """Let SQLite put a new table in the place of an old one that rows refer to; what is left is checked after."""
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite" or driver.in_transaction:
+        yield
+        return
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        broken = driver.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise RuntimeError(f"rows refer to rows that are not there: {broken[:10]}")
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 def migrate(connection: Connection) -> None:
     """Run the migrations on ``connection``."""
+    with rebuilding(connection):
+        run(connection)
+
+
+def run(connection: Connection) -> None:
+    """Run them as Alembic does."""
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,

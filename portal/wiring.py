@@ -31,6 +31,7 @@ from portal.events import answers as events_answers
 from portal.events import facts as events_facts
 from portal.events import permissions as events_permissions
 from portal.events import views as events_views
+from portal.exchange import tables as contract_tables
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
 from portal.imports import cli as imports_cli
@@ -96,6 +97,9 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
 ]
 
 imports_cli.imports.add_command(stakeholders_cli.organisations)
+
+#: The tables of the data contract; naming them makes every model known.
+CONTRACT = contract_tables.TABLES
 
 COMMANDS: list[click.Command] = [
     accounts_cli.users,

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from portal.applications.enums import EXPORTED_STATUS
 from portal.applications.models import Application
-from portal.system.database.contract import word
+from portal.system.database.contract import CODE, ContractTable, word
 
 
 def application_records() -> Select[Any]:
@@ -26,3 +26,14 @@ def application_records() -> Select[Any]:
         word(one.gender).label("gender"),
         word(one.track).label("track"),
     )
+
+
+TABLES = (
+    ContractTable(
+        "applications",
+        Application,
+        application_records,
+        own={"reference": CODE, "blind_code": CODE},
+        exported={"status": EXPORTED_STATUS},
+    ),
+)

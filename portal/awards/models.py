@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, Index, Integer, String, Text
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Date, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.applications.models import Application
 from portal.awards.enums import AwardStatus, Outcome
 from portal.calls.enums import CallKind, Track
 from portal.calls.models import Call
+from portal.funds.models import Allocation
 from portal.stakeholders.models import Organisation, Person, Snapshot
-from portal.system.database import Base, Instant, Record, choice, refers_to
+from portal.system.database import Base, Hundredths, Instant, Record, choice, refers_to
 
 
 class Decision(Record, Base):
@@ -63,3 +65,39 @@ class Award(Snapshot, Record, Base):
     application: Mapped[Application | None] = relationship()
     person: Mapped[Person | None] = relationship()
     funder: Mapped[Organisation] = relationship(foreign_keys=[funder_id])
+
+
+class Disbursement(Record, Base):
+    """A payment of an award or of an allocation, never of both."""
+
+    __tablename__ = "disbursements"
+    __table_args__ = (
+        CheckConstraint("(award_id IS NULL) <> (allocation_id IS NULL)", name="pays_one_thing"),
+        CheckConstraint("amount IS NULL OR currency IS NOT NULL", name="amount_has_a_currency"),
+        CheckConstraint("amount >= 0 AND amount_usd >= 0", name="is_not_negative"),
+    )
+    ID_PREFIX = "dis"
+
+    award_id: Mapped[str | None] = mapped_column(refers_to("awards.id"), index=True)
+    allocation_id: Mapped[str | None] = mapped_column(refers_to("allocations.id"), index=True)
+    paid_on: Mapped[date] = mapped_column(Date, index=True)
+    amount: Mapped[Decimal | None] = mapped_column(Hundredths)
+    currency: Mapped[str | None] = mapped_column(String(3))
+    amount_usd: Mapped[Decimal] = mapped_column(Hundredths)
+    award: Mapped[Award | None] = relationship()
+    allocation: Mapped[Allocation | None] = relationship()
+
+
+class AwardResult(Record, Base):
+    """One publication or update of what a funded organisation reports; rows are added, never overwritten."""
+
+    __tablename__ = "results"
+    ID_PREFIX = "res"
+
+    award_id: Mapped[str] = mapped_column(refers_to("awards.id"), index=True)
+    published_on: Mapped[date] = mapped_column(Date)
+    public: Mapped[bool] = mapped_column(Boolean)
+    final: Mapped[bool | None] = mapped_column(Boolean)
+    title: Mapped[str | None] = mapped_column(Text)
+    url: Mapped[str | None] = mapped_column(Text)
+    award: Mapped[Award] = relationship()

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from portal.awards.models import Award
-from portal.system.database.contract import amount, word
+from portal.awards.models import Award, AwardResult, Disbursement
+from portal.system.database.contract import CODE, ContractTable, amount, word
 
 
 def award_records() -> Select[Any]:
@@ -33,3 +33,30 @@ def award_records() -> Select[Any]:
         amount(one.amount_usd_minor).label("amount_usd"),
         one.report_due_on,
     )
+
+
+def disbursement_records() -> Select[Any]:
+    """Return the contract's table ``disbursements``."""
+    one = Disbursement
+    cells: list[Any] = [one.id, one.award_id, one.allocation_id, one.paid_on]
+    return select(*cells, one.amount, one.currency, one.amount_usd)
+
+
+def result_records() -> Select[Any]:
+    """Return the contract's table ``results``."""
+    one = AwardResult
+    cells: list[Any] = [one.id, one.award_id, one.published_on, one.public]
+    return select(*cells, one.final, one.title, one.url)
+
+
+TABLES = (
+    ContractTable(
+        "awards",
+        Award,
+        award_records,
+        fields={"amount": "amount_minor", "currency": "amount_currency", "amount_usd": "amount_usd_minor"},
+        own={"code": CODE},
+    ),
+    ContractTable("disbursements", Disbursement, disbursement_records),
+    ContractTable("results", AwardResult, result_records),
+)

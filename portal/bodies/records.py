@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from portal.bodies.models import Body, Membership
-from portal.system.database.contract import listed, word
+from portal.system.database.contract import CODE, ContractTable, listed, word
 
 
 def body_records() -> Select[Any]:
@@ -43,3 +43,9 @@ def membership_records() -> Select[Any]:
         word(one.gender).label("gender"),
         one.source_url,
     )
+
+
+TABLES = (
+    ContractTable("bodies", Body, body_records, own={"code": CODE}),
+    ContractTable("memberships", Membership, membership_records, own={"code": CODE}),
+)

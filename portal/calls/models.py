@@ -51,7 +51,7 @@ class Call(Record, Base):
 
     __tablename__ = "calls"
     __table_args__ = (
-        CheckConstraint("opens_at IS NULL OR opens_at < closes_at", name="closes_after_it_opens"),
+        CheckConstraint("opens_at IS NULL OR opens_at <= closes_at", name="closes_after_it_opens"),
         CheckConstraint("places IS NULL OR places >= 0", name="places_are_counted_up"),
         CheckConstraint("grace_minutes BETWEEN 0 AND 1440", name="grace_is_short"),
         CheckConstraint("readers_wanted BETWEEN 1 AND 9", name="readers_are_few"),

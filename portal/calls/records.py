@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from portal.calls.models import Call
-from portal.system.database.contract import word
+from portal.system.database.contract import CODE, ContractTable, Own, word
 
 
 def call_records() -> Select[Any]:
@@ -22,3 +22,20 @@ def call_records() -> Select[Any]:
         one.closes_at,
         one.places,
     )
+
+
+TABLES = (
+    ContractTable(
+        "calls",
+        Call,
+        call_records,
+        own={
+            "code": CODE,
+            "zone": Own(lambda: "UTC"),
+            "grace_minutes": Own(lambda: 0),
+            "accept_days": Own(lambda: 7),
+            "region": Own(lambda: "ICANN_LAC"),
+            "readers_wanted": Own(lambda: 1),
+        },
+    ),
+)

@@ -86,3 +86,23 @@ class Part(StrEnum):
 
     ORGANISER = "organiser"
     SPONSOR = "sponsor"
+
+
+class SessionStatus(StrEnum):
+    """Where an item of an agenda stands."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+    @property
+    def label(self) -> Sentence:
+        """Its name."""
+        return _SESSIONSTATUS[self]
+
+
+_SESSIONSTATUS = {
+    SessionStatus.PLANNED: mark_context("session", "planned"),
+    SessionStatus.HELD: mark_context("session", "held"),
+    SessionStatus.CANCELLED: mark_context("session", "cancelled"),
+}

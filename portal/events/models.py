@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, CheckConstraint, Date, Integer, String, Text
+from sqlalchemy import Boolean, CheckConstraint, Date, DateTime, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.events.enums import EventStatus, EventType, Modality, Part
+from portal.events.enums import EventStatus, EventType, Modality, Part, SessionStatus
 from portal.questionnaires.models import QuestionnaireVersion
 from portal.stakeholders.models import Organisation
 from portal.system.database import Base, Codes, Instant, Record, choice, refers_to
@@ -34,7 +34,7 @@ class Event(Record, Base):
     parent_id: Mapped[str | None] = mapped_column(refers_to("events.id"), index=True)
     title: Mapped[str] = mapped_column(Text)
     event_type: Mapped[EventType] = mapped_column("type", choice(EventType))
-    series: Mapped[str | None] = mapped_column(String(64))
+    series: Mapped[str | None] = mapped_column(Text)
     modality: Mapped[Modality] = mapped_column(choice(Modality))
     status: Mapped[EventStatus] = mapped_column(choice(EventStatus), default=EventStatus.PLANNED)
     topics: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
@@ -44,7 +44,7 @@ class Event(Record, Base):
     city: Mapped[str | None] = mapped_column(Text)
     start_on: Mapped[date] = mapped_column(Date, index=True)
     end_on: Mapped[date] = mapped_column(Date)
-    timezone: Mapped[str | None] = mapped_column(String(64))
+    timezone: Mapped[str | None] = mapped_column(Text)
     description: Mapped[str | None] = mapped_column(Text)
     link: Mapped[str | None] = mapped_column(Text)
     opens_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -70,3 +70,20 @@ class EventParty(Base):
     part: Mapped[Part] = mapped_column(choice(Part), primary_key=True)
     event: Mapped[Event] = relationship(back_populates="parties")
     organisation: Mapped[Organisation] = relationship()
+
+
+class AgendaSession(Record, Base):
+    """An item of an event's agenda, with the pairs of languages interpreted, as ``en-es``.
+
+    ``starts_at`` is wall time where the event is, without a zone.
+    """
+
+    __tablename__ = "agenda_sessions"
+    ID_PREFIX = "ses"
+
+    event_id: Mapped[str] = mapped_column(refers_to("events.id"), index=True)
+    title: Mapped[str] = mapped_column(Text)
+    status: Mapped[SessionStatus] = mapped_column(choice(SessionStatus), default=SessionStatus.PLANNED)
+    interpretation: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
+    starts_at: Mapped[datetime | None] = mapped_column(DateTime)
+    event: Mapped[Event] = relationship()

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Select, String, func, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from portal.events.enums import EXPORTED_STATUS, Part
-from portal.events.models import Event, EventParty
-from portal.system.database.contract import listed, word
+from portal.events.models import AgendaSession, Event, EventParty
+from portal.system.database.contract import CODE, Apart, ContractTable, Own, listed, word
 
 
 def event_records() -> Select[Any]:
@@ -47,3 +47,32 @@ def _parties(part: Part) -> ColumnElement[Any]:
         .subquery()
     )
     return select(func.aggregate_strings(ordered.c.id, "|")).scalar_subquery()
+
+
+def session_records() -> Select[Any]:
+    """Return the contract's table ``sessions``."""
+    one = AgendaSession
+    return select(
+        one.id,
+        one.event_id,
+        one.title,
+        word(one.status).label("status"),
+        listed(one.interpretation).label("interpretation"),
+        one.starts_at,
+    )
+
+
+TABLES = (
+    ContractTable(
+        "events",
+        Event,
+        event_records,
+        own={"code": CODE, "needs_approval": Own(lambda: False), "seats_taken": Own(lambda: 0)},
+        apart={
+            "organisers": Apart(EventParty, "event_id", "organisation_id", {"part": Part.ORGANISER}),
+            "sponsors": Apart(EventParty, "event_id", "organisation_id", {"part": Part.SPONSOR}),
+        },
+        exported={"status": EXPORTED_STATUS},
+    ),
+    ContractTable("sessions", AgendaSession, session_records),
+)

@@ -1,1 +1,1 @@
-"""The whole data package in and out, as the data contract writes it."""
+"""The whole data package in and out."""

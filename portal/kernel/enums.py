@@ -138,4 +138,34 @@ _TOPICS = {
     Topic.OTHER: mark_context("topic", "Other"),
 }
 
+
+class Audience(StrEnum):
+    """For whom a course or a programme is meant."""
+
+    END_USER = "END_USER"
+    GOVERNMENT = "GOVERNMENT"
+    CCTLD = "CCTLD"
+    ISP = "ISP"
+    ACADEMIC = "ACADEMIC"
+    ECONOMIC = "ECONOMIC"
+    TECHNICAL = "TECHNICAL"
+    GENERAL = "GENERAL"
+
+    @property
+    def label(self) -> Sentence:
+        """The audience's name."""
+        return _AUDIENCES[self]
+
+
+_AUDIENCES = {
+    Audience.END_USER: mark_context("audience", "End users"),
+    Audience.GOVERNMENT: mark_context("audience", "Governments"),
+    Audience.CCTLD: mark_context("audience", "ccTLDs"),
+    Audience.ISP: mark_context("audience", "Internet service providers"),
+    Audience.ACADEMIC: mark_context("audience", "Academia"),
+    Audience.ECONOMIC: mark_context("audience", "Economic stakeholders"),
+    Audience.TECHNICAL: mark_context("audience", "Technical community"),
+    Audience.GENERAL: mark_context("audience", "Everybody"),
+}
+
 UNKNOWN = mark_context("class", "Unknown")

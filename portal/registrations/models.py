@@ -61,3 +61,18 @@ class Attendance(Record, Base):
     minutes: Mapped[int | None] = mapped_column(Integer)
     recorded_at: Mapped[datetime | None] = mapped_column(Instant)
     registration: Mapped[Registration] = relationship(back_populates="attendances")
+
+
+class Headcount(Record, Base):
+    """People counted without names at a remote hub, beyond those registered."""
+
+    __tablename__ = "headcounts"
+    __table_args__ = (CheckConstraint("persons >= 0", name="persons_are_counted_up"),)
+    ID_PREFIX = "hdc"
+
+    event_id: Mapped[str] = mapped_column(refers_to("events.id"), index=True)
+    place: Mapped[str] = mapped_column(Text)
+    country: Mapped[str] = mapped_column(String(2))
+    persons: Mapped[int] = mapped_column(Integer)
+    counted_by: Mapped[str | None] = mapped_column(Text)
+    event: Mapped[Event] = relationship()

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from portal.registrations.enums import EXPORTED_STATUS
-from portal.registrations.models import Attendance, Registration
-from portal.system.database.contract import word
+from portal.registrations.models import Attendance, Headcount, Registration
+from portal.system.database.contract import CODE, ContractTable, Own, word
 
 
 def registration_records() -> Select[Any]:
@@ -41,3 +41,23 @@ def attendance_records() -> Select[Any]:
         word(one.proof).label("proof"),
         one.minutes,
     )
+
+
+def headcount_records() -> Select[Any]:
+    """Return the contract's table ``headcounts``."""
+    one = Headcount
+    cells: list[Any] = [one.id, one.event_id, one.place, one.country]
+    return select(*cells, one.persons, one.counted_by)
+
+
+TABLES = (
+    ContractTable(
+        "registrations",
+        Registration,
+        registration_records,
+        own={"code": CODE, "holds_seat": Own(lambda: False), "search_text": Own(lambda: "")},
+        exported={"status": EXPORTED_STATUS},
+    ),
+    ContractTable("attendances", Attendance, attendance_records),
+    ContractTable("headcounts", Headcount, headcount_records),
+)

@@ -37,3 +37,47 @@ class ConsentDocument(StrEnum):
     DIRECTORY = "directory"
     PARTICIPANT_LIST = "participant_list"
     PHOTO = "photo"
+
+
+class ActivityKind(StrEnum):
+    """What a university or another institution does about Internet governance."""
+
+    COURSE = "course"
+    RESEARCH = "research"
+    SCHOOL = "school"
+    TRAINING = "training"
+
+    @property
+    def label(self) -> Sentence:
+        """Its name."""
+        return _ACTIVITYKIND[self]
+
+
+_ACTIVITYKIND = {
+    ActivityKind.COURSE: mark_context("academic activity", "course"),
+    ActivityKind.RESEARCH: mark_context("academic activity", "research"),
+    ActivityKind.SCHOOL: mark_context("academic activity", "school"),
+    ActivityKind.TRAINING: mark_context("academic activity", "training"),
+}
+
+
+class Frequency(StrEnum):
+    """How often an academic activity takes place."""
+
+    ONCE = "once"
+    YEARLY = "yearly"
+    HALF_YEARLY = "half_yearly"
+    CONTINUOUS = "continuous"
+
+    @property
+    def label(self) -> Sentence:
+        """Its name."""
+        return _FREQUENCY[self]
+
+
+_FREQUENCY = {
+    Frequency.ONCE: mark_context("academic activity", "once"),
+    Frequency.YEARLY: mark_context("academic activity", "every year"),
+    Frequency.HALF_YEARLY: mark_context("academic activity", "every half-year"),
+    Frequency.CONTINUOUS: mark_context("academic activity", "all the time"),
+}

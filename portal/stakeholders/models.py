@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Boolean, Date, Index, String, Text, UniqueConstrain
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from portal.kernel.enums import Gender, Sector
-from portal.stakeholders.enums import ConsentDocument, OrganisationStatus
+from portal.stakeholders.enums import ActivityKind, ConsentDocument, Frequency, OrganisationStatus
 from portal.system.database import Base, Codes, Instant, Record, choice, identifier, refers_to
 
 ICANN = "org-icann"
@@ -122,6 +122,26 @@ class Affiliation(Record, Base):
     to_on: Mapped[date | None] = mapped_column(Date)
     person: Mapped[Person] = relationship(back_populates="affiliations")
     organisation: Mapped[Organisation] = relationship()
+
+
+class AcademicActivity(Record, Base):
+    """A course, research, school or training of the academic inventory."""
+
+    __tablename__ = "academic_activities"
+    ID_PREFIX = "aca"
+
+    organisation_id: Mapped[str] = mapped_column(refers_to("organisations.id"), index=True)
+    person_id: Mapped[str | None] = mapped_column(refers_to("persons.id"), index=True)
+    unit: Mapped[str | None] = mapped_column(Text)
+    kind: Mapped[ActivityKind] = mapped_column(choice(ActivityKind))
+    title: Mapped[str] = mapped_column(Text)
+    topics: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
+    languages: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
+    audience: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
+    frequency: Mapped[Frequency | None] = mapped_column(choice(Frequency))
+    willing_to_speak: Mapped[bool | None] = mapped_column(Boolean)
+    organisation: Mapped[Organisation] = relationship()
+    person: Mapped[Person | None] = relationship()
 
 
 class Consent(Record, Base):

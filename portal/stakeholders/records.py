@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from portal.stakeholders.models import Affiliation, Organisation, Person
-from portal.system.database.contract import listed, word
+from portal.kernel.codes import search_text
+from portal.stakeholders.models import AcademicActivity, Affiliation, Organisation, Person
+from portal.system.database.contract import CODE, ContractTable, Own, listed, word
 
 
 def organisation_records() -> Select[Any]:
@@ -52,3 +53,47 @@ def affiliation_records() -> Select[Any]:
     one = Affiliation
     cells: list[Any] = [one.id, one.person_id, one.organisation_id, one.unit, one.title]
     return select(*cells, one.from_on, one.to_on)
+
+
+def academic_activity_records() -> Select[Any]:
+    """Return the contract's table ``academic_activities``."""
+    one = AcademicActivity
+    return select(
+        one.id,
+        one.organisation_id,
+        one.person_id,
+        one.unit,
+        word(one.kind).label("kind"),
+        one.title,
+        listed(one.topics).label("topics"),
+        listed(one.languages).label("languages"),
+        listed(one.audience).label("audience"),
+        word(one.frequency).label("frequency"),
+        one.willing_to_speak,
+    )
+
+
+def _words(*texts: str | None) -> str:
+    return search_text(*(text.replace("|", " ") if text else None for text in texts))
+
+
+TABLES = (
+    ContractTable(
+        "organisations",
+        Organisation,
+        organisation_records,
+        own={
+            "code": CODE,
+            "is_published": Own(lambda: True),
+            "search_text": Own(_words, ("name", "acronym", "aliases"), follows=True),
+        },
+    ),
+    ContractTable(
+        "persons",
+        Person,
+        person_records,
+        own={"code": CODE, "search_text": Own(_words, ("name",), follows=True)},
+    ),
+    ContractTable("affiliations", Affiliation, affiliation_records),
+    ContractTable("academic_activities", AcademicActivity, academic_activity_records),
+)

@@ -1,7 +1,7 @@
 """The database: base of all models, column types, transactions, migrations."""
 
 from portal.system.database.base import Base, db
-from portal.system.database.columns import Codes, Instant, choice, identifier, refers_to
+from portal.system.database.columns import Codes, Exact, Hundredths, Instant, choice, identifier, refers_to
 from portal.system.database.constraints import explain
 from portal.system.database.migrations import at_head, upgrade
 from portal.system.database.records import Record
@@ -10,6 +10,8 @@ from portal.system.database.transactions import transaction
 __all__ = [
     "Base",
     "Codes",
+    "Exact",
+    "Hundredths",
     "Instant",
     "Record",
     "at_head",

@@ -1,13 +1,15 @@
-"""Column types the models share: instants in UTC, sets of codes, choices kept by a check constraint."""
+"""Column types the models share: instants in UTC, sets of codes, exact numbers, choices kept by a check constraint."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Enum, ForeignKey, String, Text, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Dialect, Enum, ForeignKey, Numeric, String, Text, TypeDecorator
+from sqlalchemy.types import TypeEngine
 
 ID_LENGTH = 64
 
@@ -55,6 +57,61 @@ class Codes(TypeDecorator[tuple[str, ...]]):
     def coerce_compared_value(self, op: Any, value: Any) -> Any:
         """Compare with text as text, so that LIKE works."""
         return self.impl_instance if isinstance(value, str) else self
+
+
+class Hundredths(TypeDecorator[Decimal]):
+    """An exact number with two decimals, stored as an integer of hundredths, so that sums are exact everywhere.
+
+    :raises ValueError: if a number with more than two decimals is bound
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        """Count the hundredths."""
+        if value is None:
+            return None
+        scaled = value.scaleb(2)
+        if scaled != scaled.to_integral_value():
+            raise ValueError(f"{value} has more than two decimals")
+        return int(scaled)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        """Return the number with its two decimals; a sum is one too."""
+        return None if value is None else Decimal(value).scaleb(-2)
+
+
+class Exact(TypeDecorator[Decimal]):
+    """An exact decimal number of any size: ``NUMERIC`` on PostgreSQL, plain digits as text on SQLite.
+
+    It is summed and multiplied with :mod:`portal.system.database.exact` only, and compared after a cast.
+    """
+
+    impl = Numeric
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Keep digits as text where numbers are binary floats."""
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else Numeric())
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
+        """Write the number without exponent and without zeros at its end."""
+        if value is None:
+            return None
+        return plain_digits(value) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        """Read the number."""
+        return None if value is None else Decimal(value)
+
+
+def plain_digits(value: Decimal) -> str:
+    """Return a decimal number as people write it: no exponent, no zeros at the end, no minus zero."""
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
 
 
 def choice(kind: type[StrEnum]) -> Enum:

@@ -16,6 +16,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
+from portal.system.database import exact
+
 BUSY_MILLISECONDS = 30_000
 IDLE_MILLISECONDS = 120_000
 CONNECT_SECONDS = 5
@@ -57,6 +59,7 @@ def _open_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     ):
         cursor.execute("PRAGMA " + pragma)
     cursor.close()
+    exact.teach(connection)
 
 
 def _begin_sqlite(connection: Connection) -> None:

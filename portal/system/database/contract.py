@@ -1,12 +1,70 @@
-"""Columns as the data contract writes them: words as plain text, lists joined by ``|``, booleans as they are."""
+"""The data contract's tables: how each is kept here, and how its columns are written.
+
+Words are plain text there, lists joined by ``|``, numbers exact. Each feature tells its tables in its
+``records`` module; what a person enters, what is exported and what is counted are the same rows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Numeric, String, case, cast, func, type_coerce
+from sqlalchemy import ColumnElement, Select, String, case, func, type_coerce
+
+from portal.kernel.codes import public_code
+from portal.system.database.columns import Hundredths
+
+
+@dataclass(frozen=True)
+class Own:
+    """A column that the portal keeps beside the contract's, and how a row that comes in gets its value.
+
+    ``make`` is given the cells of the contract's columns ``needs``, as the portal stores them.
+    ``follows``: it is made anew when an import changes the row.
+    """
+
+    make: Callable[..., Any]
+    needs: tuple[str, ...] = ()
+    follows: bool = False
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A list of ids that is kept as rows of a table of its own, with ``values`` in its other columns."""
+
+    model: type[Any]
+    owner: str
+    member: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ContractTable:
+    """One table of the contract.
+
+    ``records`` selects it with exactly the contract's columns, in its order. ``fields`` names the column
+    here of those that are called otherwise, ``own`` the portal's columns that have no default in the
+    database, ``apart`` the lists kept elsewhere. ``exported`` gives, by column, states that the portal has
+    beside the contract's, and the contract's word for each.
+    """
+
+    name: str
+    model: type[Any]
+    records: Callable[[], Select[Any]]
+    fields: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, Own] = field(default_factory=dict)
+    apart: Mapping[str, Apart] = field(default_factory=dict)
+    exported: Mapping[str, Mapping[Any, StrEnum]] = field(default_factory=dict)
+
+
+def long_code() -> str:
+    """Return a public code that is still unique among millions: three groups of four, about 57 bits."""
+    return f"{public_code()}-{public_code()[:4]}"
+
+
+CODE = Own(long_code)
 
 
 def word(column: Any, exported: Mapping[Any, StrEnum] | None = None) -> ColumnElement[Any]:
@@ -27,4 +85,4 @@ def listed(column: Any) -> ColumnElement[Any]:
 
 def amount(column: Any) -> ColumnElement[Any]:
     """Return a column of hundredths as an exact amount with two decimals."""
-    return cast(column, Numeric(20, 2)) / 100
+    return type_coerce(column, Hundredths())

@@ -1,53 +1,24 @@
 """Putting rows of the contract into the portal's tables, with what the portal keeps beside them invented."""
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Date, Enum, Integer, delete, insert
+from sqlalchemy import Date, DateTime, Enum, Integer, delete, insert
 from sqlalchemy.types import Boolean
 
-from portal.applications.models import Application
-from portal.awards.models import Award
-from portal.bodies.models import Body, Membership
-from portal.calls.models import Call
 from portal.events.enums import Part
-from portal.events.models import Event, EventParty
-from portal.kernel.codes import public_code
-from portal.registrations.models import Attendance, Registration
-from portal.stakeholders.models import Affiliation, Organisation, Person
-from portal.system.database import Codes, Instant, db, transaction
+from portal.events.models import EventParty
+from portal.exchange.tables import TABLES
+from portal.system.database import Codes, Exact, Hundredths, Instant, db, transaction
 
 SAMPLE = Path(__file__).parents[2] / "data" / "contract" / "sample"
 Rows = dict[str, list[dict[str, str]]]
 
-MODELS: dict[str, Any] = {
-    "organisations": Organisation,
-    "persons": Person,
-    "affiliations": Affiliation,
-    "bodies": Body,
-    "memberships": Membership,
-    "events": Event,
-    "registrations": Registration,
-    "attendances": Attendance,
-    "calls": Call,
-    "applications": Application,
-    "awards": Award,
-}
-OWN: dict[str, Callable[[str], dict[str, Any]]] = {
-    "organisations": lambda _id: {"code": public_code()},
-    "persons": lambda _id: {"code": public_code()},
-    "bodies": lambda name: {"code": name},
-    "events": lambda name: {"code": name},
-    "registrations": lambda _id: {"code": public_code()},
-    "calls": lambda name: {"code": name},
-    "applications": lambda _id: {"reference": public_code(), "blind_code": public_code()},
-    "awards": lambda _id: {"code": public_code()},
-}
-MONEY = {"amount": "amount_minor", "amount_usd": "amount_usd_minor", "currency": "amount_currency"}
+MODELS: dict[str, Any] = {name: table.model for name, table in TABLES.items()}
 
 
 def sample() -> Rows:
@@ -88,27 +59,36 @@ def empty() -> None:
 
 
 def _values(name: str, line: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
-    columns = MODELS[name].__table__.c
+    table, kept = TABLES[name], {}
+    types = {column.key: column.type for column in table.records().selected_columns}
     for key, cell in line.items():
-        if name == "events" and key in ("organisers", "sponsors"):
-            continue
-        if key in ("amount", "amount_usd"):
-            yield MONEY[key], int(Decimal(cell) * 100) if cell else None
-            continue
-        column = columns[MONEY.get(key, key)]
-        yield column.name, _cell(column.type, cell) if cell else None
-    yield from OWN.get(name, lambda _id: {})(line["id"]).items()
+        if key not in table.apart:
+            column = table.model.__table__.c[table.fields.get(key, key)]
+            kind = types[key] if isinstance(types[key], Hundredths) else column.type
+            kept[key] = _cell(kind, cell) if cell else None
+            if kept[key] is not None and column.type is not kind:
+                yield column.name, int(kept[key] * 100)
+            else:
+                yield column.name, kept[key]
+    for column_name, own in table.own.items():
+        yield column_name, own.make(*(_text(kept[need]) for need in own.needs))
+
+
+def _text(cell: Any) -> Any:
+    return "|".join(cell) if isinstance(cell, tuple) else cell
 
 
 def _cell(kind: Any, cell: str) -> Any:
     if isinstance(kind, Codes):
         return tuple(cell.split("|"))
-    if isinstance(kind, Instant):
+    if isinstance(kind, Instant | DateTime):
         return datetime.fromisoformat(cell)
     if isinstance(kind, Date):
         return date.fromisoformat(cell)
     if isinstance(kind, Boolean):
         return cell == "true"
+    if isinstance(kind, Hundredths | Exact):
+        return Decimal(cell)
     if isinstance(kind, Integer):
         return int(cell)
     if isinstance(kind, Enum):

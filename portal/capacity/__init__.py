@@ -1,0 +1,1 @@
+"""Capacity-building programmes, each run of them, and who completed one."""

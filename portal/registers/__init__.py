@@ -1,0 +1,1 @@
+"""Registers kept by staff: resolutions, documents, accreditations, milestones, help given, and values from outside."""

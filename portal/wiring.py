@@ -31,6 +31,8 @@ from portal.events import answers as events_answers
 from portal.events import facts as events_facts
 from portal.events import permissions as events_permissions
 from portal.events import views as events_views
+from portal.exchange import cli as exchange_cli
+from portal.exchange import permissions as exchange_permissions
 from portal.exchange import tables as contract_tables
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
@@ -93,10 +95,12 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     reviews_permissions.PERMISSIONS,
     awards_permissions.PERMISSIONS,
     indicators_permissions.PERMISSIONS,
+    exchange_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
 ]
 
 imports_cli.imports.add_command(stakeholders_cli.organisations)
+imports_cli.imports.add_command(exchange_cli.import_package)
 
 #: The tables of the data contract; naming them makes every model known.
 CONTRACT = contract_tables.TABLES

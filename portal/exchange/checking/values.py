@@ -1,7 +1,7 @@
 """What one cell says: its value as the portal stores it, or what is wrong with it.
 
-A stored value is text, an integer or None: lists as their sorted members, days and instants as ISO text,
-numbers as integers of their smallest unit. What each database makes of them is said in `Form`.
+A stored value is text, an integer or None: lists as their members in order, days and times as ISO text,
+amounts as hundredths. What each database makes of them is said in `Form`.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ from portal.exchange.faults import Reason
 from portal.imports.reading import excerpt
 from portal.kernel.i18n import Sentence, mark
 from portal.kernel.places import COUNTRY_CODES
+from portal.system.database.columns import plain_digits
 
 Value = str | int | None
 
 REGION = "LAC"
 MOST_INTEGER = 2**31 - 1
-MOST_NUMBER = 10**13
+MOST_DIGITS = 14
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INTEGER = re.compile(r"-?[0-9]+")
@@ -49,18 +50,17 @@ class WrongError(Exception):
 class Form:
     """How a database keeps what a cell says.
 
-    ``instant`` and ``wall_time`` make the stored text of the two kinds of time, ``true`` and ``false`` are its
-    booleans; ``decimals`` is how many decimals a number is kept with, in its smallest unit; ``has_bars``: a list
-    is kept as a set of codes, with bars around; ``longest`` is how many characters there is room for.
+    ``time`` makes the stored text of an instant or a wall time; ``true`` and ``false`` are its booleans.
+    ``decimals`` is how many a number may have; ``is_exact``: it is kept as it is, otherwise counted in hundredths.
+    ``has_bars``: a list is kept as a set of codes, with bars around.
     """
 
-    instant: Callable[[str], str] = str
-    wall_time: Callable[[str], str] = str
+    time: Callable[[str], str] = str
     true: Value = "true"
     false: Value = "false"
     decimals: int = 2
+    is_exact: bool = False
     has_bars: bool = True
-    longest: int | None = None
 
 
 def reader(column: Column, form: Form) -> Callable[[str], Value]:
@@ -91,10 +91,6 @@ def _text(column: Column, match: Callable[[str], object] | None, form: Form, cel
                 cell=excerpt(cell),
                 pattern=column.pattern,
             ),
-        )
-    if form.longest is not None and len(cell) > form.longest:
-        raise WrongError(
-            Reason.TYPE, mark("The text is longer than %(longest)s characters.", longest=form.longest)
         )
     if column.is_list:
         return as_list(_known(column, sorted(set(cell.split("|")))), form)
@@ -147,7 +143,7 @@ def _instant(column: Column, form: Form, cell: str) -> Value:
         raise _type_error(
             mark("“%(cell)s” is no time such as %(example)s.", cell=excerpt(cell), example=example)
         )
-    return form.instant(cell) if cell.endswith("Z") else form.wall_time(cell)
+    return form.time(cell)
 
 
 def time_matcher(column: Column) -> Callable[[str], object]:
@@ -174,15 +170,17 @@ def _number(column: Column, form: Form, cell: str) -> Value:
         raise _type_error(
             mark("“%(cell)s” is no number such as 1234.5, with a point and no other marks.", cell=excerpt(cell))
         )
-    if len(cell) > 60 or abs(Decimal(cell)) > MOST_NUMBER:
+    whole, _, decimals = cell.partition(".")
+    if len(whole) > MOST_DIGITS:
         raise _type_error(mark("“%(cell)s” is out of all measure.", cell=excerpt(cell)))
-    scaled = _at_least(column, Decimal(cell)).scaleb(form.decimals)
-    if scaled != scaled.to_integral_value():
+    decimals = decimals.rstrip("0")
+    if len(decimals) > form.decimals:
         raise WrongError(
             Reason.R13,
-            mark("%(cell)s has more than %(decimals)s decimals.", cell=cell, decimals=form.decimals),
+            mark("%(cell)s has more than %(decimals)s decimals.", cell=excerpt(cell), decimals=form.decimals),
         )
-    return int(scaled)
+    value = _at_least(column, Decimal(f"{whole}.{decimals}0"))
+    return plain_digits(value) if form.is_exact else int(value.scaleb(2))
 
 
 def _at_least(column: Column, value: Decimal) -> Decimal:

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, case, func, type_coerce
 
-from portal.kernel.codes import public_code
+from portal.kernel.codes import public_codes
 from portal.system.database.columns import Hundredths
 
 
@@ -22,12 +22,13 @@ class Own:
     """A column that the portal keeps beside the contract's, and how a row that comes in gets its value.
 
     ``make`` is given the cells of the contract's columns ``needs``, as the portal stores them.
-    ``follows``: it is made anew when an import changes the row.
+    ``follows``: it is made anew when an import changes the row. ``many`` makes those of so many rows at once.
     """
 
     make: Callable[..., Any]
     needs: tuple[str, ...] = ()
     follows: bool = False
+    many: Callable[[int], list[Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,15 @@ class ContractTable:
 
 def long_code() -> str:
     """Return a public code that is still unique among millions: three groups of four, about 57 bits."""
-    return f"{public_code()}-{public_code()[:4]}"
+    return long_codes(1)[0]
 
 
-CODE = Own(long_code)
+def long_codes(count: int) -> list[str]:
+    """Return so many of them."""
+    return public_codes(count, groups=3)
+
+
+CODE = Own(long_code, many=long_codes)
 
 
 def word(column: Any, exported: Mapping[Any, StrEnum] | None = None) -> ColumnElement[Any]:

@@ -1,0 +1,107 @@
+"""The data package in: what is staged is checked against the portal, and written whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from portal.exchange.checking.tables import TableCheck
+from portal.exchange.faults import Fault, Reason
+from portal.exchange.reading import batches
+from portal.exchange.report import Report
+from portal.exchange.staging import applying, checks, consequences
+from portal.exchange.staging.applying import Counts
+from portal.exchange.staging.shape import SHAPES, Shape
+from portal.exchange.staging.store import Staging
+from portal.kernel.i18n import mark
+from portal.system import audit
+from portal.system.access import Actor
+
+#: Told how many bytes of the package were read since it was told last.
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class _Package:
+    """A data package, for the trail: it has no table of its own."""
+
+    id: str
+    __tablename__ = "packages"
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Return the files of a package that are there, in the order of the contract."""
+    files = (folder / shape.definition.file for shape in SHAPES.values())
+    return [path for path in files if path.exists()]
+
+
+def stage(folder: Path, staged: Staging, *, progress: Progress = lambda _bytes: None) -> None:
+    """Read and check every file of a package; the portal's tables are neither read nor locked."""
+    with staged.connection.begin():
+        for shape in SHAPES.values():
+            path = folder / shape.definition.file
+            if path.exists():
+                _stage(path, shape, staged, progress)
+        staged.finish()
+
+
+def _stage(path: Path, shape: Shape, staged: Staging, progress: Progress) -> None:
+    check = TableCheck(shape.definition, shape.forms(staged.dialect))
+    found: list[Fault] = []
+    try:
+        with path.open("rb") as file:
+            for batch in batches(file, shape.definition, found.append):
+                staged.spool(shape, found)
+                found.clear()
+                staged.add(shape, check.check(batch))
+                progress(batch.size)
+    except OSError:
+        found.append(Fault(1, "", Reason.ENCODING, mark("The file cannot be opened.")))
+    staged.spool(shape, found)
+
+
+def import_package(staged: Staging, *, allow_partial: bool, by: Actor, at: datetime) -> Report:
+    """Write what was staged, in a transaction on its connection.
+
+    With a fault nothing is written, unless ``allow_partial``: then the good rows are, without those that
+    refer to a row left out.
+    """
+    counts = _compared(staged, allow_partial=allow_partial)
+    is_written = allow_partial or not staged.fault_count()
+    if is_written:
+        for name, count in counts.items():
+            applying.apply(staged, SHAPES[name], count)
+            if count.changed:
+                consequences.follow(staged, SHAPES[name], at=at)
+    report = _report(staged, counts, is_written=is_written)
+    if is_written:
+        _leave_trail(report, counts, by=by, at=at)
+    return report
+
+
+def preview_package(staged: Staging, *, allow_partial: bool = False) -> Report:
+    """Return what an import would do; nothing is written."""
+    return _report(staged, _compared(staged, allow_partial=allow_partial), is_written=False)
+
+
+def _compared(staged: Staging, *, allow_partial: bool) -> dict[str, Counts]:
+    checks.check(staged)
+    if staged.fault_count():
+        checks.mark_bad(staged)
+        if allow_partial:
+            checks.leave_out(staged)
+    consequences.keep_withdrawals(staged)
+    return {shape.name: applying.compare(staged, shape) for shape in staged.given}
+
+
+def _report(staged: Staging, counts: dict[str, Counts], *, is_written: bool) -> Report:
+    total = sum(counts.values(), Counts())
+    return Report(total.new, total.changed, total.same, staged.refused_count(), is_written)
+
+
+def _leave_trail(report: Report, counts: dict[str, Counts], *, by: Actor, at: datetime) -> None:
+    tables = {name: [each.new, each.changed, each.same] for name, each in counts.items()}
+    facts = {"new": report.new, "changed": report.changed, "same": report.same, "refused": report.refused}
+    audit.record("package.import", _Package("import"), by=by, at=at, facts=facts | {"tables": tables})

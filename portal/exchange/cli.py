@@ -1,0 +1,69 @@
+"""``portal import package`` and ``portal export package``: every table of the data contract, in and out."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from portal.exchange import actions
+from portal.exchange.report import Report
+from portal.exchange.staging.store import Staging, staging
+from portal.kernel.clock import now
+from portal.system.acting import actor_for, as_option
+from portal.system.database import transaction
+
+BAR_WIDTH = 30
+FAULT_HEADER = ("file", "line", "column", "reason", "detail")
+
+
+@click.command("package")
+@click.argument("package_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--allow-partial",
+    is_flag=True,
+    help="Import the good rows although others have faults; rows that refer to a row left out are left out too.",
+)
+@as_option
+@with_appcontext
+def import_package(package_dir: Path, allow_partial: bool, email: str | None) -> None:
+    """Import a data package: a folder with a CSV file for each table of the data contract.
+
+    Faults go to standard output as CSV, the summary to standard error. With a fault nothing is imported, and
+    the exit code is 1.
+    """
+    by = actor_for(email, "package.import")
+    with staging() as staged:
+        _stage(package_dir, staged)
+        with transaction(on=staged.connection):
+            report = actions.import_package(staged, allow_partial=allow_partial, by=by, at=now())
+        is_clean = _tell(staged, report)
+    if not (is_clean or allow_partial):
+        click.echo(
+            "Nothing was imported: mend the rows above, or import the good ones with --allow-partial.", err=True
+        )
+    if not is_clean:
+        sys.exit(1)
+
+
+def _stage(folder: Path, staged: Staging) -> None:
+    size = sum(path.stat().st_size for path in actions.files_of(folder))
+    with click.progressbar(length=size, label="Reading the package", width=BAR_WIDTH, file=sys.stderr) as bar:
+        actions.stage(folder, staged, progress=bar.update)
+    if not size:
+        click.echo("The folder holds no file of the data contract.", err=True)
+
+
+def _tell(staged: Staging, report: Report) -> bool:
+    """Write the faults and the summary; tell whether there is no fault."""
+    lines = csv.writer(sys.stdout, lineterminator="\n")
+    is_clean = not report.refused
+    if not is_clean:
+        lines.writerow(FAULT_HEADER)
+    for file, fault in staged.faults():
+        lines.writerow([file, fault.line, fault.column, fault.reason, str(fault.detail)])
+    click.echo(str(report.summary), err=True)
+    return is_clean

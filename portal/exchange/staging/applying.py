@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     String,
+    Text,
     and_,
     case,
     delete,
@@ -108,7 +109,7 @@ def _update(shape: Shape) -> Any:
         for column in shape.plain
         if column.name != "id"
     }
-    values |= {name: table.c[OWN + name] for name, own in shape.kept.own.items() if own.follows}
+    values |= {name: _own(shape, name) for name, own in shape.own.items() if own.follows}
     values["version"] = live.c.version + 1
     return update(live).where(live.c.id == table.c.id, table.c.outcome == CHANGES).values(values)
 
@@ -126,11 +127,18 @@ def _insert(shape: Shape, *, is_first: bool) -> Any:
     later = _self_references(shape)
     names = [shape.field(column.name).name for column in shape.plain]
     cells: list[Any] = [null() if column in later else table.c[column.name] for column in shape.plain]
-    own = list(shape.kept.own)
-    rows = select(*cells, *(table.c[OWN + name] for name in own), literal(1)).where(
+    own = {name: _own(shape, name) for name in shape.own}
+    own |= {name: literal(value, live.c[name].type) for name, value in shape.constants.items()}
+    rows = select(*cells, *own.values(), literal(1)).where(
         table.c.bad.is_(False), true() if is_first else ~exists().where(live.c.id == table.c.id)
     )
     return insert(live).from_select([*names, *own, "version"], rows, include_defaults=False)
+
+
+def _own(shape: Shape, name: str) -> ColumnElement[Any]:
+    """Return what the portal keeps beside the contract's columns; COPY reads an empty text as no value."""
+    own: ColumnElement[Any] = shape.staged.c[OWN + name]
+    return func.coalesce(own, "") if isinstance(own.type, Text) else own
 
 
 def _self_references(shape: Shape) -> list[Column]:

@@ -25,7 +25,7 @@ from portal.exchange import definitions
 from portal.exchange.checking.values import Form
 from portal.exchange.tables import TABLES
 from portal.system.database import Codes, Exact, Hundredths, Instant
-from portal.system.database.contract import ContractTable
+from portal.system.database.contract import ContractTable, Own
 
 TEMPORARY = MetaData()
 OWN = "own_"
@@ -87,11 +87,21 @@ class Shape:
         """The columns that the portal's table has itself."""
         return tuple(column for column in self.definition.columns if column.name not in self.kept.apart)
 
+    @property
+    def own(self) -> dict[str, Own]:
+        """The portal's own columns whose values differ from row to row."""
+        return {name: own for name, own in self.kept.own.items() if not own.is_constant}
+
+    @property
+    def constants(self) -> dict[str, Any]:
+        """The portal's own columns that are the same for every new row."""
+        return {name: own.make() for name, own in self.kept.own.items() if own.is_constant}
+
     @cached_property
     def staged(self) -> Table:
         """The temporary table; ``outcome`` is 1 for a row that changes one of the portal's."""
         columns = [Column(column.name, self._type(column.name)) for column in self.definition.columns]
-        own = [Column(OWN + name, _type_of(self.live.c[name])) for name in self.kept.own]
+        own = [Column(OWN + name, _type_of(self.live.c[name])) for name in self.own]
         return Table(
             f"package_{self.name}",
             TEMPORARY,

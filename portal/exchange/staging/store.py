@@ -59,9 +59,9 @@ class Staging:
         if not count:
             return
         bad = [place in checked.bad for place in range(count)] if checked.bad else [False] * count
-        own = [_own(each, checked, count) for each in shape.kept.own.values()]
+        own = [_own(each, checked, count) for each in shape.own.values()]
         columns = [checked.lines, bad, *checked.columns.values(), *own]
-        names = ["line", "bad", *checked.columns, *(OWN + name for name in shape.kept.own)]
+        names = ["line", "bad", *checked.columns, *(OWN + name for name in shape.own)]
         self._fill(shape.staged, names, zip(*columns, strict=True))
         self.rows[shape.name] += count
         for name in shape.kept.apart:
@@ -133,8 +133,6 @@ def _own(own: Own, checked: Checked, count: int) -> Iterable[Any]:
     """Return the values of a column that the portal keeps beside the contract's."""
     if own.many is not None:
         return own.many(count)
-    if not own.needs:
-        return [own.make() for _ in range(count)]
     return map(own.make, *(checked.columns[name] for name in own.needs))
 
 

@@ -21,14 +21,20 @@ from portal.system.database.columns import Hundredths
 class Own:
     """A column that the portal keeps beside the contract's, and how a row that comes in gets its value.
 
-    ``make`` is given the cells of the contract's columns ``needs``, as the portal stores them.
-    ``follows``: it is made anew when an import changes the row. ``many`` makes those of so many rows at once.
+    ``make`` is given the cells of the contract's columns ``needs``, as the portal stores them; without them
+    it is the same for every row, unless ``many`` makes those of so many rows at once. ``follows``: it is made
+    anew when an import changes the row.
     """
 
     make: Callable[..., Any]
     needs: tuple[str, ...] = ()
     follows: bool = False
     many: Callable[[int], list[Any]] | None = None
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether every row gets the same."""
+        return not self.needs and self.many is None
 
 
 @dataclass(frozen=True)

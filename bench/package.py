@@ -1,0 +1,279 @@
+"""A whole year's package in: how many times the database's own loader, and reading the files once.
+
+``python -m bench.package [--size 1] [--on sqlite]``. At size 1 the package has 1,000,000 attendances, 1,100,000
+registrations and 250,000 persons. The floor is the same files loaded into bare tables of the same columns
+and indexes, by the ``sqlite3`` command or by COPY, and read once with Python's ``csv``. Time is that of the
+clock, as the database works in processes of its own, the median of some rounds taken in turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import Index
+
+from bench import databases
+from bench.results import Result, table
+from portal.app import create_app
+from portal.exchange import actions
+from portal.exchange.staging.shape import SHAPES, Shape
+from portal.exchange.staging.store import staging
+from portal.kernel.clock import now
+from portal.kernel.enums import Gender, Sector
+from portal.kernel.places import places
+from portal.settings import Settings
+from portal.system.access import PORTAL
+from portal.system.database import db, transaction, upgrade
+
+TIMES_FLOOR = 4.0
+PERSONS, REGISTRATIONS, ATTENDANCES = 250_000, 1_100_000, 1_000_000
+EVENTS, ORGANISATIONS = 400, 3_000
+Row = Sequence[object]
+
+
+def write(folder: Path, *, size: float) -> None:
+    """Write the package, always the same for the same size."""
+    draw = random.Random(20140101)
+    counts = {
+        name: max(1, int(count * size))
+        for name, count in (("p", PERSONS), ("r", REGISTRATIONS), ("t", ATTENDANCES))
+    }
+    _write(folder, "organisations", _organisations(draw))
+    _write(folder, "persons", _persons(draw, counts["p"]))
+    _write(folder, "events", _events(draw))
+    _write(folder, "registrations", _registrations(draw, counts["r"], counts["p"]))
+    _write(folder, "attendances", _attendances(draw, counts["t"], counts["r"]))
+
+
+def _write(folder: Path, name: str, rows: Iterator[Row]) -> None:
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file, lineterminator="\n")
+        lines.writerow(SHAPES[name].definition.header)
+        lines.writerows(rows)
+
+
+_COUNTRIES = [place.code for place in places()] + ["US", "ES", ""]
+_SECTORS = [sector.value for sector in Sector] + [""]
+_GENDERS = [gender.value for gender in Gender] + [""]
+
+
+def _organisations(draw: random.Random) -> Iterator[Row]:
+    for n in range(ORGANISATIONS):
+        country = draw.choice(_COUNTRIES)
+        yield (f"o{n}", f"Organización {n}", f"O{n}", "", draw.choice(_SECTORS), country, "", "", "", "es", "", "", "", "")
+
+
+def _persons(draw: random.Random, count: int) -> Iterator[Row]:
+    for n in range(count):
+        merged = f"p{n + 1}" if n % 50 == 7 and n + 1 < count else ""
+        yield (
+            f"p{n}",
+            f"Persona Ñandú {n}",
+            f"p{n}@example.org" if n % 3 else f"p{n}@example.org|q{n}@example.net",
+            draw.choice(_GENDERS),
+            draw.choice(_COUNTRIES),
+            "",
+            "es|pt" if n % 2 else "es",
+            ("true", "false", "")[n % 3],
+            merged,
+        )
+
+
+def _events(draw: random.Random) -> Iterator[Row]:
+    for n in range(EVENTS):
+        day = date(2014, 1, 1) + timedelta(days=draw.randrange(364))
+        organisers = f"o{draw.randrange(ORGANISATIONS)}|org-lactld"
+        place = ("workshop", "", "hybrid", "held", organisers, "", "IG", "true", "", draw.choice(_COUNTRIES), "")
+        yield (f"e{n}", "", f"Taller {n}", *place, day, day, "America/Montevideo")
+
+
+def _registrations(draw: random.Random, count: int, persons: int) -> Iterator[Row]:
+    moment = "2014-{:02}-{:02}T{:02}:{:02}:{:02}Z"
+    for n in range(count):
+        at = (1 + n % 12, 1 + n % 28, n % 24, n % 60, n % 59)
+        yield (
+            f"r{n}",
+            f"e{draw.randrange(EVENTS)}",
+            f"p{draw.randrange(persons)}",
+            f"o{draw.randrange(ORGANISATIONS)}" if n % 4 else "",
+            draw.choice(_COUNTRIES),
+            draw.choice(_SECTORS),
+            draw.choice(_GENDERS),
+            "participant" if n % 9 else "speaker",
+            "on_site" if n % 2 else "remote",
+            "self",
+            "confirmed" if n % 12 else "cancelled",
+            moment.format(*at),
+            ("true", "false", "")[n % 3],
+        )
+
+
+def _attendances(draw: random.Random, count: int, registrations: int) -> Iterator[Row]:
+    for n in range(count):
+        remote = n % 3 == 0
+        channel, proof = ("remote", "log") if remote else ("on_site", "badge")
+        yield (f"t{n}", f"r{draw.randrange(registrations)}", channel, proof, draw.randrange(200) if remote else "")
+
+
+def given(folder: Path) -> list[Shape]:
+    """Return the tables of a package."""
+    return [shape for shape in SHAPES.values() if (folder / shape.definition.file).exists()]
+
+
+def read(folder: Path) -> int:
+    """Read every file once with Python's ``csv``."""
+    count = 0
+    for shape in given(folder):
+        with (folder / shape.definition.file).open(encoding="utf-8", newline="") as lines:
+            for _row in csv.reader(lines):
+                count += 1
+    return count
+
+
+def bare_statements(shape: Shape, *, is_sqlite: bool) -> list[str]:
+    """Return what makes the bare table: the contract's columns, and the indexes that the portal has on them."""
+    kinds = {} if is_sqlite else {"date": "date", "datetime": "timestamptz", "boolean": "boolean", "integer": "integer"}
+    columns = ", ".join(
+        f'"{column.name}" {kinds.get(column.type, "text")}' for column in shape.definition.columns
+    )
+    made = [f'CREATE TABLE bare_{shape.name} ({columns.replace(" text", " text PRIMARY KEY", 1)})']
+    fields = {shape.field(column.name).name: column.name for column in shape.plain}
+    for number, index in enumerate(sorted(shape.live.indexes, key=lambda each: str(each.name))):
+        named = [fields.get(column.name) for column in index.columns]
+        if all(named):
+            listed = ", ".join(f'"{name}"' for name in named)
+            made.append(f"CREATE INDEX bare_{shape.name}_{number} ON bare_{shape.name} ({listed})")
+    return made
+
+
+def load_sqlite(folder: Path, file: Path) -> None:
+    """Load the files with the ``sqlite3`` command into bare tables."""
+    lines = [".bail on", ".mode csv"]
+    for shape in given(folder):
+        lines += [f"{each};" for each in bare_statements(shape, is_sqlite=True)]
+        lines.append(f".import --skip 1 {folder / shape.definition.file} bare_{shape.name}")
+    subprocess.run(["sqlite3", str(file)], input="\n".join(lines), text=True, check=True)  # noqa: S603
+
+
+def load_postgresql(folder: Path, url: str) -> None:
+    """Load the files with COPY into bare tables, in one transaction."""
+    with psycopg.connect(url.replace("+psycopg", "")) as session, session.cursor() as cursor:
+        for shape in given(folder):
+            cursor.execute(f"DROP TABLE IF EXISTS bare_{shape.name}".encode())
+            for each in bare_statements(shape, is_sqlite=False):
+                cursor.execute(each.encode())
+            path = folder / shape.definition.file
+            statement = f"COPY bare_{shape.name} FROM STDIN (FORMAT csv, HEADER)".encode()
+            with path.open("rb") as file, cursor.copy(statement) as copy:
+                while piece := file.read(1 << 20):
+                    copy.write(piece)
+
+
+def import_into(folder: Path, url: str) -> None:
+    """Import the package into a portal that is empty."""
+    app = create_app(Settings.from_environment({"PORTAL_MODE": "test", "PORTAL_DATABASE_URL": url}))
+    with app.app_context():
+        with staging() as staged:
+            actions.stage(folder, staged)
+            with transaction(on=staged.connection):
+                report = actions.import_package(staged, allow_partial=False, by=PORTAL, at=now())
+        db.engine.dispose()
+    if not report.is_written or not report.new:
+        raise RuntimeError(f"the package of the bench was not imported: {report.summary}")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    made = Path(tempfile.mkdtemp(prefix="portal-bench-"))
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _prepare(url: str) -> None:
+    app = create_app(Settings.from_environment({"PORTAL_MODE": "test", "PORTAL_DATABASE_URL": url}))
+    upgrade(app)
+    with app.app_context():
+        db.engine.dispose()
+
+
+def measure_sqlite(folder: Path, *, rounds: int) -> tuple[list[float], list[float]]:
+    """Return the seconds of the import and of the loader, round by round."""
+    ours, loaders = [], []
+    for _ in range(rounds):
+        with _folder() as place:
+            _prepare(f"sqlite:///{place}/portal.sqlite")
+            loaders.append(_seconds(lambda place=place: load_sqlite(folder, place / "bare.sqlite")))  # type: ignore[misc]
+            ours.append(_seconds(lambda place=place: import_into(folder, f"sqlite:///{place}/portal.sqlite")))  # type: ignore[misc]
+    return ours, loaders
+
+
+def measure_postgresql(folder: Path, *, rounds: int) -> tuple[list[float], list[float]]:
+    """The same on PostgreSQL."""
+    ours, loaders = [], []
+    for _ in range(rounds):
+        with databases.postgresql() as url:
+            if url is None:
+                return [], []
+            _prepare(url)
+            loaders.append(_seconds(lambda url=url: load_postgresql(folder, url)))  # type: ignore[misc]
+            ours.append(_seconds(lambda url=url: import_into(folder, url)))  # type: ignore[misc]
+    return ours, loaders
+
+
+KINDS = {"sqlite": measure_sqlite, "postgresql": measure_postgresql}
+
+
+def measure(kinds: Sequence[str], *, size: float, rounds: int) -> list[Result]:
+    """Measure the import on each kind of database that is to be had."""
+    results = []
+    with _folder() as folder:
+        write(folder, size=size)
+        reads = statistics.median(_seconds(lambda: read(folder)) for _ in range(rounds))
+        for kind in kinds:
+            ours, loaders = KINDS[kind](folder, rounds=rounds)
+            if ours:
+                floor = statistics.median(loaders) + reads
+                milliseconds = 1000 * statistics.median(ours)
+                name = f"import of a package, size {size:g}"
+                results.append(
+                    Result(name, kind, milliseconds, "own loader and csv", 1000 * floor, TIMES_FLOOR)
+                )
+    return results
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure as the command line says and return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m bench.package", description=__doc__)
+    parser.add_argument("--size", type=float, default=0.05, help="1 is a million attendances")
+    parser.add_argument("--on", choices=tuple(KINDS), action="append")
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--check", action="store_true", help="end with 1 where the promise is missed")
+    chosen = parser.parse_args(arguments)
+    results = measure(chosen.on or tuple(KINDS), size=chosen.size, rounds=chosen.rounds)
+    sys.stdout.write(table(results) + "\n")
+    return 1 if chosen.check and not all(each.is_kept for each in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

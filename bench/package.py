@@ -2,28 +2,28 @@
 
 ``python -m bench.package [--size 1] [--on sqlite]``. At size 1 the package has 1,000,000 attendances, 1,100,000
 registrations and 250,000 persons. The floor is the same files loaded into bare tables of the same columns
-and indexes, by the ``sqlite3`` command or by COPY, and read once with Python's ``csv``. Time is that of the
-clock, as the database works in processes of its own, the median of some rounds taken in turns.
+and indexes, by the ``sqlite3`` command or by COPY, and read once with Python's ``csv``. Time is CPU time: of this
+process, of those it started, and of PostgreSQL's; the median of some rounds taken in turns.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import os
 import random
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import Index
 
 from bench import databases
 from bench.results import Result, table
@@ -195,10 +195,42 @@ def import_into(folder: Path, url: str) -> None:
         raise RuntimeError(f"the package of the bench was not imported: {report.summary}")
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
+def _seconds(work: Callable[[], object], server: int | None = None) -> float:
+    """Return the CPU seconds of a piece of work, those of the database's server with this process id included."""
+    began = _cpu(server)
     work()
-    return time.perf_counter() - began
+    return _cpu(server) - began
+
+
+def _cpu(server: int | None) -> float:
+    here = os.times()
+    mine = here.user + here.system + here.children_user + here.children_system
+    if server is None:
+        return mine
+    stats = [each for path in Path("/proc").glob("[0-9]*/stat") if (each := _stat(path)) is not None]
+    ticks = sum(sum(each[11:15]) for each in stats if each[0] == server)
+    ticks += sum(sum(each[11:13]) for each in stats if each[1] == server)
+    return mine + ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _stat(path: Path) -> list[int] | None:
+    """Return a process's id, its parent's, and from the eleventh on its times: user, system, those of its children."""
+    try:
+        pid, _, rest = path.read_text().partition(" (")
+    except OSError:
+        return None
+    numbers = rest.rpartition(") ")[2].split()[1:]
+    return [int(pid), *(int(each) for each in numbers[:1]), *(int(each) for each in numbers[1:14])]
+
+
+def server_of(url: str) -> int:
+    """Return the process id of the PostgreSQL server."""
+    with psycopg.connect(url.replace("+psycopg", "")) as session:
+        found = session.execute("SELECT pg_backend_pid()").fetchone()
+        stat = _stat(Path(f"/proc/{found[0] if found else 0}/stat"))
+    if stat is None:
+        raise RuntimeError("the server runs elsewhere, so its time is not known")
+    return stat[1]
 
 
 @contextmanager
@@ -223,8 +255,8 @@ def measure_sqlite(folder: Path, *, rounds: int) -> tuple[list[float], list[floa
     for _ in range(rounds):
         with _folder() as place:
             _prepare(f"sqlite:///{place}/portal.sqlite")
-            loaders.append(_seconds(lambda place=place: load_sqlite(folder, place / "bare.sqlite")))  # type: ignore[misc]
-            ours.append(_seconds(lambda place=place: import_into(folder, f"sqlite:///{place}/portal.sqlite")))  # type: ignore[misc]
+            loaders.append(_seconds(partial(load_sqlite, folder, place / "bare.sqlite")))
+            ours.append(_seconds(partial(import_into, folder, f"sqlite:///{place}/portal.sqlite")))
     return ours, loaders
 
 
@@ -236,8 +268,9 @@ def measure_postgresql(folder: Path, *, rounds: int) -> tuple[list[float], list[
             if url is None:
                 return [], []
             _prepare(url)
-            loaders.append(_seconds(lambda url=url: load_postgresql(folder, url)))  # type: ignore[misc]
-            ours.append(_seconds(lambda url=url: import_into(folder, url)))  # type: ignore[misc]
+            server = server_of(url)
+            loaders.append(_seconds(partial(load_postgresql, folder, url), server))
+            ours.append(_seconds(partial(import_into, folder, url), server))
     return ours, loaders
 
 

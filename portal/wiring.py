@@ -109,6 +109,7 @@ COMMANDS: list[click.Command] = [
     accounts_cli.users,
     registrations_cli.attendees,
     imports_cli.imports,
+    exchange_cli.export,
     indicators_cli.group,
     *operations_cli.COMMANDS,
 ]

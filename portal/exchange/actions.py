@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -105,3 +105,12 @@ def _leave_trail(report: Report, counts: dict[str, Counts], *, by: Actor, at: da
     tables = {name: [each.new, each.changed, each.same] for name, each in counts.items()}
     facts = {"new": report.new, "changed": report.changed, "same": report.same, "refused": report.refused}
     audit.record("package.import", _Package("import"), by=by, at=at, facts=facts | {"tables": tables})
+
+
+def log_export(*, kind: str, rows: Mapping[str, int], content: str, by: Actor, at: datetime) -> None:
+    """Leave in the trail who took the whole package away, when, and the hash of what they took.
+
+    :param kind: ``folder`` or ``zip``
+    """
+    facts = {"kind": kind, "rows": dict(rows), "hash": content}
+    audit.record("package.export", _Package("export"), by=by, at=at, facts=facts)

@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 import click
-from flask.cli import with_appcontext
+from flask.cli import AppGroup, with_appcontext
 
-from portal.exchange import actions
+from portal.exchange import actions, exports
 from portal.exchange.report import Report
+from portal.exchange.staging.shape import SHAPES
 from portal.exchange.staging.store import Staging, staging
 from portal.kernel.clock import now
 from portal.system.acting import actor_for, as_option
@@ -18,6 +19,9 @@ from portal.system.database import transaction
 
 BAR_WIDTH = 30
 FAULT_HEADER = ("file", "line", "column", "reason", "detail")
+
+
+export = AppGroup("export", help="Take out what the portal holds.")
 
 
 @click.command("package")
@@ -67,3 +71,19 @@ def _tell(staged: Staging, report: Report) -> bool:
         lines.writerow([file, fault.line, fault.column, fault.reason, str(fault.detail)])
     click.echo(str(report.summary), err=True)
     return is_clean
+
+
+@export.command("package")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@as_option
+def export_package(folder: Path, email: str | None) -> None:
+    """Write the whole data package into DIR: every table of the data contract, and its description.
+
+    The same records give the same bytes; the export is logged.
+    """
+    by = actor_for(email, "package.export")
+    with click.progressbar(length=len(SHAPES), label="Writing the package", width=BAR_WIDTH, file=sys.stderr) as bar:
+        written = exports.write_folder(folder, progress=lambda _shape: bar.update(1))
+    with transaction():
+        actions.log_export(kind="folder", rows=written.rows, content=written.hash, by=by, at=now())
+    click.echo(f"{written.total} rows written to {folder}.", err=True)

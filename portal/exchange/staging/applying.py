@@ -33,7 +33,8 @@ from sqlalchemy import (
 from portal.exchange.definitions import Column
 from portal.exchange.staging.shape import LINKS, OWN, Shape
 from portal.exchange.staging.store import Staging
-from portal.system.database.contract import word
+from portal.system.database import Instant
+from portal.system.database.contract import to_the_second, word
 
 CHANGES = 1
 
@@ -99,7 +100,10 @@ def _as_kept(shape: Shape, column: Column) -> ColumnElement[Any]:
         return shape.kept.records().selected_columns[column.name]
     if column.name in shape.kept.exported:
         return word(shape.field(column.name), shape.kept.exported[column.name])
-    return type_coerce(shape.field(column.name), shape.staged.c[column.name].type)
+    kept = type_coerce(shape.field(column.name), shape.staged.c[column.name].type)
+    if isinstance(kept.type, Instant):
+        return to_the_second(kept)
+    return func.nullif(kept, "") if isinstance(kept.type, Text) and not column.required else kept
 
 
 def _update(shape: Shape) -> Any:
@@ -116,10 +120,12 @@ def _update(shape: Shape) -> Any:
 
 def _new_value(shape: Shape, column: Column) -> ColumnElement[Any]:
     came: ColumnElement[Any] = shape.staged.c[column.name]
-    if column.name not in shape.kept.exported:
-        return came
-    text = type_coerce(shape.field(column.name), String())
-    return case((_as_kept(shape, column) == came, text), else_=came)
+    kept = shape.field(column.name)
+    if column.name in shape.kept.exported:
+        return case((_as_kept(shape, column) == came, type_coerce(kept, String())), else_=came)
+    if isinstance(kept.type, Instant):
+        return case((_as_kept(shape, column) == came, kept), else_=came)
+    return came
 
 
 def _insert(shape: Shape, *, is_first: bool) -> Any:

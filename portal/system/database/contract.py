@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, case, func, type_coerce
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from portal.kernel.codes import public_codes
 from portal.system.database.columns import Hundredths
@@ -98,3 +100,38 @@ def listed(column: Any) -> ColumnElement[Any]:
 def amount(column: Any) -> ColumnElement[Any]:
     """Return a column of hundredths as an exact amount with two decimals."""
     return type_coerce(column, Hundredths())
+
+
+class by_code_point(FunctionElement[str]):  # noqa: N801 - it reads as SQL
+    """A text to order by its code points, whatever the collation of the database."""
+
+    type = String()
+    inherit_cache = True
+    name = "by_code_point"
+
+
+@compiles(by_code_point)
+def _by_code_point(element: Any, compiler: Any, **options: Any) -> str:
+    return str(compiler.process(element.clauses, **options))
+
+
+@compiles(by_code_point, "postgresql")
+def _by_code_point_on_postgresql(element: Any, compiler: Any, **options: Any) -> str:
+    return f'({compiler.process(element.clauses, **options)}) COLLATE "C"'
+
+
+class to_the_second(FunctionElement[Any]):  # noqa: N801
+    """An instant as the contract writes it: without parts of a second."""
+
+    inherit_cache = True
+    name = "to_the_second"
+
+
+@compiles(to_the_second)
+def _to_the_second(element: Any, compiler: Any, **options: Any) -> str:
+    return f"(substr({compiler.process(element.clauses, **options)}, 1, 19) || '.000000')"
+
+
+@compiles(to_the_second, "postgresql")
+def _to_the_second_on_postgresql(element: Any, compiler: Any, **options: Any) -> str:
+    return f"date_trunc('second', {compiler.process(element.clauses, **options)})"

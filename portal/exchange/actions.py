@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from portal.exchange.checking.tables import TableCheck
 from portal.exchange.faults import Fault, Reason
 from portal.exchange.reading import batches
 from portal.exchange.report import Report
-from portal.exchange.staging import applying, checks, consequences
+from portal.exchange.staging import applying, bulk, checks, consequences
 from portal.exchange.staging.applying import Counts
 from portal.exchange.staging.shape import SHAPES, Shape
 from portal.exchange.staging.store import Staging
@@ -39,6 +40,15 @@ def files_of(folder: Path) -> list[Path]:
 
 def stage(folder: Path, staged: Staging, *, progress: Progress = lambda _bytes: None) -> None:
     """Read and check every file of a package; the portal's tables are neither read nor locked."""
+    # The collector would look through everything that was there before, again and again, for rows that come.
+    gc.freeze()
+    try:
+        _stage_all(folder, staged, progress)
+    finally:
+        gc.unfreeze()
+
+
+def _stage_all(folder: Path, staged: Staging, progress: Progress) -> None:
     with staged.connection.begin():
         for shape in SHAPES.values():
             path = folder / shape.definition.file
@@ -71,10 +81,11 @@ def import_package(staged: Staging, *, allow_partial: bool, by: Actor, at: datet
     counts = _compared(staged, allow_partial=allow_partial)
     is_written = allow_partial or not staged.fault_count()
     if is_written:
-        for name, count in counts.items():
-            applying.apply(staged, SHAPES[name], count)
-            if count.changed:
-                consequences.follow(staged, SHAPES[name], at=at)
+        with bulk.rebuilding(staged, counts):
+            for name, count in counts.items():
+                applying.apply(staged, SHAPES[name], count)
+                if count.changed:
+                    consequences.follow(staged, SHAPES[name], at=at)
     report = _report(staged, counts, is_written=is_written)
     if is_written:
         _leave_trail(report, counts, by=by, at=at)

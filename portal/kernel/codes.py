@@ -74,6 +74,8 @@ def is_slug(text: str) -> bool:
 def search_text(*texts: str | None) -> str:
     """Return ``texts`` as search sees them: no accents, no case, single spaces."""
     joined = " ".join(t for t in texts if t)
+    if joined.isascii():
+        return " ".join(joined.lower().split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
     return " ".join(plain.casefold().split())
 

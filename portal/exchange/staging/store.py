@@ -99,7 +99,8 @@ class Staging:
             driver.executemany(f"INSERT INTO temp.{table.name} ({columns}) VALUES ({marks})", rows)  # noqa: S608
             return
         lines = io.StringIO(newline="")
-        csv.writer(lines, lineterminator="\n").writerows(rows)
+        # With this end of lines a lone carriage return in a cell is quoted, as COPY wants it, on every Python.
+        csv.writer(lines, lineterminator="\r\n").writerows(rows)
         with (
             driver.cursor() as cursor,
             cursor.copy(f"COPY {table.name} ({columns}) FROM STDIN (FORMAT csv)") as copy,

@@ -95,7 +95,12 @@ def write(folder: Path, **rows: Sequence[Row]) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name, lines in rows.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, tables()[name].header, restval="", lineterminator="\n")
+            # All is quoted: Python before 3.13 leaves a lone carriage return without marks otherwise.
+            has_returns = any("\r" in cell for cells in lines for cell in cells.values())
+            quoting = csv.QUOTE_ALL if has_returns else csv.QUOTE_MINIMAL
+            writer = csv.DictWriter(
+                file, tables()[name].header, restval="", lineterminator="\n", quoting=quoting
+            )
             writer.writeheader()
             writer.writerows(lines)
     return folder

@@ -44,12 +44,11 @@ def import_package(package_dir: Path, allow_partial: bool, email: str | None) ->
         _stage(package_dir, staged)
         with transaction(on=staged.connection):
             report = actions.import_package(staged, allow_partial=allow_partial, by=by, at=now())
-        is_clean = _tell(staged, report)
-    if not (is_clean or allow_partial):
+        _tell(staged, report)
+    if not report.is_written:
         click.echo(
             "Nothing was imported: mend the rows above, or import the good ones with --allow-partial.", err=True
         )
-    if not is_clean:
         sys.exit(1)
 
 
@@ -61,16 +60,14 @@ def _stage(folder: Path, staged: Staging) -> None:
         click.echo("The folder holds no file of the data contract.", err=True)
 
 
-def _tell(staged: Staging, report: Report) -> bool:
-    """Write the faults and the summary; tell whether there is no fault."""
+def _tell(staged: Staging, report: Report) -> None:
+    """Write the faults, if there are any, and the summary."""
     lines = csv.writer(sys.stdout, lineterminator="\n")
-    is_clean = not report.refused
-    if not is_clean:
+    if report.refused:
         lines.writerow(FAULT_HEADER)
     for file, fault in staged.faults():
         lines.writerow([file, fault.line, fault.column, fault.reason, str(fault.detail)])
     click.echo(str(report.summary), err=True)
-    return is_clean
 
 
 @export.command("package")

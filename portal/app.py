@@ -22,11 +22,12 @@ from portal.system import (
     static_files,
 )
 from portal.system.access import Access
-from portal.system.database import connection, constraints, db, transactions
+from portal.system.database import changes, connection, constraints, db, transactions
 from portal.system.folders import folder
 from portal.system.signing_in import login_manager
 
 transactions.guard_writes(Session)
+changes.listen(Session)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

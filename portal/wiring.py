@@ -38,6 +38,7 @@ from portal.home import permissions as home_permissions
 from portal.home import views as home_views
 from portal.imports import cli as imports_cli
 from portal.indicators import cli as indicators_cli
+from portal.indicators import jobs as indicators_jobs
 from portal.indicators import permissions as indicators_permissions
 from portal.indicators import views as indicators_views
 from portal.kernel.i18n import mark
@@ -62,6 +63,7 @@ from portal.system import signals
 from portal.system.access import Policy
 from portal.system.acting import ACTOR_BY_EMAIL, NAMES_OF
 from portal.system.background import Job
+from portal.system.database import changes
 from portal.system.pages import FOOTER, NAVIGATION, Place
 
 BLUEPRINTS: list[Blueprint] = [
@@ -119,6 +121,7 @@ SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = [calls_answers.scopes, even
 
 JOBS: list[Job] = [
     *awards_jobs.JOBS,
+    *indicators_jobs.JOBS,
     *operations_jobs.JOBS,
 ]
 
@@ -146,6 +149,7 @@ FOOTER[:] = [
 def apply(settings: Settings) -> None:
     """Hand on what an installation sets to the features that keep it for the whole process."""
     limit_checks(settings.password_checks)
+    changes.watch(name for table in CONTRACT.values() for name in table.table_names)
 
 
 def join_answers() -> None:

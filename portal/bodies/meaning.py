@@ -13,7 +13,7 @@ from sqlalchemy import CTE, ColumnElement, FromClause, Subquery, and_, literal, 
 
 from portal.bodies.enums import BODY6, UNCOUNTED, BodyClass, Capacity
 from portal.bodies.records import body_records, membership_records
-from portal.stakeholders.meaning import parties_of
+from portal.stakeholders.meaning import Parties, parties_of
 
 
 @cache
@@ -71,35 +71,31 @@ def speaks_for_its_organisation(membership: FromClause) -> ColumnElement[bool]:
 def memberships_in(classes: Iterable[BodyClass], name: str = "memberships_in") -> Subquery:
     """Return the memberships that count in bodies whose top body is of one of ``classes``.
 
-    Columns: ``id, body_id, top_id, top_class, role, from_on, to_on, dissolved_on``, the survivors
-    ``person_id`` and ``organisation_id`` (empty when the row names none), ``speaks`` (rule 15, 0 or 1),
-    and of the record ``country, organisation_country, sector, gender``.
+    Columns: those of :func:`counting_memberships`, and ``top_id`` and ``top_class``.
     """
     row = membership_records().subquery("membership")
     body, top = body_records().subquery("body"), top_bodies()
     who = parties_of(row, row.join(body, body.c.id == row.c.body_id).join(top, top.c.id == row.c.body_id))
     return (
-        select(
-            row.c.id,
-            row.c.body_id,
-            top.c.top_id,
-            top.c.top_class,
-            row.c.role,
-            row.c.from_on,
-            row.c.to_on,
-            body.c.dissolved_on,
-            who.person_id.label("person_id"),
-            who.organisation_id.label("organisation_id"),
-            speaks_for_its_organisation(row).label("speaks"),
-            who.country.label("country"),
-            who.organisation_country.label("organisation_country"),
-            who.sector.label("sector"),
-            who.gender.label("gender"),
-        )
+        select(*_cells(row, body, who), top.c.top_id, top.c.top_class)
         .select_from(who.rows)
         .where(counts(row), top.c.top_class.in_(_values(classes)))
         .subquery(name)
     )
+
+
+def counting_memberships(name: str = "counting_memberships") -> Subquery:
+    """Return the memberships that count, in bodies of any class, each with the body that it names itself.
+
+    Columns: ``id, body_id, role, from_on, to_on, dissolved_on``, the survivors ``person_id`` and
+    ``organisation_id`` (empty when the row names none), ``speaks`` (rule 15), of the record ``country,
+    organisation_country, sector, gender``, and of the surviving organisation ``seat`` and
+    ``organisation_sector``.
+    """
+    row = membership_records().subquery("membership")
+    body = body_records().subquery("body")
+    who = parties_of(row, row.join(body, body.c.id == row.c.body_id))
+    return select(*_cells(row, body, who)).select_from(who.rows).where(counts(row)).subquery(name)
 
 
 def bodies_below(body_id: str) -> CTE:
@@ -110,6 +106,42 @@ def bodies_below(body_id: str) -> CTE:
     below = select(literal(body_id).label("id")).cte("bodies_below", recursive=True)
     child = body_records().subquery("child")
     return below.union(select(child.c.id).join(below, child.c.parent_id == below.c.id))
+
+
+def memberships_below(body_id: str, name: str = "memberships_below") -> Subquery:
+    """Return the memberships of people that count, in a body or in one below it, of any class.
+
+    Columns: ``id``, the survivor ``person_id``, ``from_on, to_on, dissolved_on``.
+    """
+    row, body = membership_records().subquery("membership"), body_records().subquery("body")
+    below = bodies_below(body_id)
+    who = parties_of(row, row.join(body, body.c.id == row.c.body_id).join(below, below.c.id == row.c.body_id))
+    return (
+        select(row.c.id, who.person_id.label("person_id"), row.c.from_on, row.c.to_on, body.c.dissolved_on)
+        .select_from(who.rows)
+        .where(counts(row), row.c.person_id.is_not(None))
+        .subquery(name)
+    )
+
+
+def _cells(row: FromClause, body: FromClause, who: Parties) -> tuple[ColumnElement[Any], ...]:
+    return (
+        row.c.id,
+        row.c.body_id,
+        row.c.role,
+        row.c.from_on,
+        row.c.to_on,
+        body.c.dissolved_on,
+        who.person_id.label("person_id"),
+        who.organisation_id.label("organisation_id"),
+        speaks_for_its_organisation(row).label("speaks"),
+        who.country.label("country"),
+        who.organisation_country.label("organisation_country"),
+        who.sector.label("sector"),
+        who.gender.label("gender"),
+        who.seat.label("seat"),
+        who.organisation_sector.label("organisation_sector"),
+    )
 
 
 def _last_days(membership: FromClause) -> tuple[ColumnElement[Any], ...]:

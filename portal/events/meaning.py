@@ -1,16 +1,34 @@
 """What an event means: its root, whether it was held, and whether it is within an ICANN public meeting.
 
-:source: the contract's indicators.md, rule 16
+:source: the contract's indicators.md, rules 16 to 18, and 4.1.a
 """
 
 from __future__ import annotations
 
 from functools import cache
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Integer, and_, case, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    FromClause,
+    Integer,
+    String,
+    Subquery,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+)
 
-from portal.events.enums import EventStatus, EventType
-from portal.events.records import event_records
+from portal.events.enums import EventStatus, EventType, Modality, Part, SessionStatus
+from portal.events.models import EventParty
+from portal.events.records import event_records, session_records
+from portal.stakeholders.meaning import merged, survivor
+from portal.stakeholders.models import Organisation
+from portal.system.database.contract import place_of, taken_apart, word
+from portal.system.database.ordering import by_code_point
 
 ICANN_SERIES = "ICANN"
 
@@ -45,6 +63,63 @@ def lineages() -> CTE:
             case((_public_meeting(child), 1), else_=tree.c.is_public_meeting),
         ).join(tree, child.c.parent_id == tree.c.id)
     )
+
+
+def organisers() -> Subquery:
+    """Return who organises each event itself, as ``event_id`` and the survivor ``organisation_id``, each once."""
+    party, chain = EventParty, merged(Organisation).alias()
+    return (
+        select(party.event_id, survivor(party.organisation_id.expression, chain).label("organisation_id"))
+        .outerjoin(chain, chain.c.id == party.organisation_id)
+        .where(word(party.part) == Part.ORGANISER.value)
+        .distinct()
+        .subquery("organisers")
+    )
+
+
+def sessions_that_count(name: str = "sessions_that_count") -> Subquery:
+    """Return held sessions of held events, as ``id, event_id, root_start_on, root_series``."""
+    session, line = session_records().subquery("session"), lineages()
+    return (
+        select(session.c.id, session.c.event_id, line.c.root_start_on, line.c.root_series)
+        .join(line, line.c.id == session.c.event_id)
+        .where(session.c.status == SessionStatus.HELD.value, line.c.is_held == 1)
+        .subquery(name)
+    )
+
+
+def regional_events(name: str = "regional") -> Subquery:
+    """Return the held events that can be in or for the region (rule 18), with the contract's columns.
+
+    One for the region is so under every scheme and has ``everywhere`` 1; another is when it is not remote
+    and its ``country`` is in the scheme, so the remote ones are left out here.
+    """
+    event, line = event_records().subquery("event"), lineages()
+    for_region = event.c.for_region.is_(True)
+    return (
+        select(event, _flag(for_region).label("everywhere"))
+        .join(line, line.c.id == event.c.id)
+        .where(line.c.is_held == 1, or_(for_region, event.c.modality != Modality.REMOTE.value))
+        .subquery(name)
+    )
+
+
+def interpreted_pairs(name: str = "interpreted_pairs") -> Subquery:
+    """Return the pairs of languages that sessions offer, as ``id`` of the session and ``pair``, each once.
+
+    A pair has no direction: its two codes stand in alphabetical order.
+    """
+    written, line = _written_pairs(), literal("-", String())
+    place = place_of(written.c.member, line)
+    one = func.substr(written.c.member, 1, place - 1, type_=String())
+    other = func.substr(written.c.member, place + 1, type_=String())
+    pair = case((by_code_point(one) <= by_code_point(other), written.c.member), else_=other + line + one)
+    return select(written.c.id, pair.label("pair")).distinct().subquery(name)
+
+
+@cache
+def _written_pairs() -> CTE:
+    return taken_apart(session_records().subquery("session"), "interpretation", "written_pairs")
 
 
 def _held(event: FromClause) -> ColumnElement[bool]:

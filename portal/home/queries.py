@@ -20,6 +20,7 @@ from portal.events import queries as events
 from portal.events.models import Event
 from portal.indicators import queries as indicators
 from portal.indicators.definitions import Figure, Indicator
+from portal.indicators.queries import Asked
 from portal.kernel.enums import Sector
 from portal.kernel.periods import year
 from portal.registrations import queries as registrations
@@ -34,6 +35,8 @@ from portal.stakeholders.survivors import survivor_of
 from portal.system.access import Actor, Role
 
 EVENTS_SHOWN = 5
+#: The figures of the front page: who sits in the bodies, who comes, who follows from afar, who is brought in.
+HEADLINES = ("1.1.d", "2.2.a", "4.1.c", "4.1.d")
 
 
 @dataclass(frozen=True)
@@ -59,15 +62,24 @@ class Front:
 def front(at: datetime) -> Front:
     """Return the open calls, the next events, the figures of last year and the inventory's counts."""
     countries, sectors = stakeholders.organisation_facets(Choice())
-    figures = indicators.headlines(year(at.year - 1))
+    asked = {code: Asked(code, year(at.year - 1)) for code in HEADLINES}
+    standing = indicators.standing(list(asked.values()), at=at)
     return Front(
         calls=calls.open_calls(at),
         events=events.listed(events.Wanted(), on=at.date(), page=1).rows[:EVENTS_SHOWN],
-        headlines=[Headline(entry, figures[entry.code]) for entry in indicators.indicators()],
+        headlines=[
+            Headline(entry, _main_of(entry, standing[asked[entry.code]].figures))
+            for entry in indicators.indicators()
+            if entry.code in asked
+        ],
         by_country={code: count for code, count in countries.items() if code},
         by_sector={sector: count for sector, count in sectors.items() if sector},
         organisation_count=sum(countries.values()),
     )
+
+
+def _main_of(entry: Indicator, figures: Sequence[Figure]) -> list[Figure]:
+    return [each for each in figures if each.series == entry.series[0].name]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -10,14 +11,17 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
-from portal.indicators import exports, queries
+from portal.indicators import actions, exports, queries
 from portal.indicators.definitions import DIMENSIONS, Indicator, Series
 from portal.kernel.clock import now
 from portal.kernel.periods import Period, year
 from portal.kernel.places import Scheme
+from portal.system.database import transaction
 from portal.system.listing import format_option, show
 
 group = AppGroup("indicators", help="Figures computed from the records.")
+#: By then nothing waits any more for having been counted a moment ago.
+FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -64,7 +68,7 @@ def explain(entry: Indicator, start: datetime | None, end: datetime | None) -> N
     click.echo(exports.definition(entry.code))
     for series in entry.series:
         click.echo(f"\n-- {entry.code} {series.name}: {series.title}\n")
-        click.echo(queries.statement_of(entry, series, period) + ";")
+        click.echo(f"{queries.statement_of(entry, series, period) or '-- nothing is computed'};")
 
 
 @group.command("rows")
@@ -87,11 +91,21 @@ def rows(
 ) -> None:
     """List the rows behind a number; rows with the same number are counted as one."""
     series = _series(entry, name, by, member)
-    chosen = Scheme(scheme) if scheme else entry.schemes[0]
-    if chosen not in entry.schemes:
-        raise click.UsageError(f"{entry.code} is not counted for {chosen}.")
+    schemes = entry.schemes_of(series)
+    chosen = Scheme(scheme) if scheme else schemes[0]
+    if chosen not in schemes:
+        raise click.UsageError(f"{entry.code} {series.name} is not counted for {chosen}.")
     found = queries.rows_behind(entry.code, series.name, chosen, _period(start, end), by=by, member=member)
-    show([dataclasses.asdict(each) for each in found], output)
+    names = series.counted(by).measure.columns if series.rows else ()
+    show([_cells(each, names) for each in found], output)
+
+
+def _cells(row: queries.Row, names: tuple[str, ...]) -> dict[str, Any]:
+    """Name what is added up as the measure does: ``amount``, ``at_end`` and so on."""
+    cells = {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
+    sums = (cells.pop("first"), cells.pop("second"))
+    cells |= {name: number for name, number in zip(names, sums, strict=False) if name != "hit"}
+    return cells | {"hit": bool(sums[0])} if "hit" in names else cells
 
 
 def _series(entry: Indicator, name: str, by: str | None, member: str | None) -> Series:
@@ -104,3 +118,20 @@ def _series(entry: Indicator, name: str, by: str | None, member: str | None) -> 
     if member is not None and by is None:
         raise click.UsageError("--member needs --by, which says of what it is a member.")
     return series
+
+
+@group.command("refresh")
+@click.option("--all", "everything", is_flag=True, help="Count anew also what still holds.")
+def refresh(everything: bool) -> None:
+    """Count anew the figures stored for the pages, where rows under them changed.
+
+    The worker does this by itself; the command is for those who do not want to wait for it.
+    """
+    wanted = queries.kept_for_pages(now().date())
+    waiting = wanted if everything else queries.out_of_date(wanted, at=FAR_AHEAD)
+    with click.progressbar(waiting, label="Counting", file=sys.stderr) as bar:
+        for asked in bar:
+            counted = queries.count(asked)
+            with transaction():
+                actions.keep_figures([counted], at=now())
+    click.echo(f"{len(waiting)} sets of figures counted, {len(wanted) - len(waiting)} held.", err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Select
 
+from portal.indicators.measures import PER_1000, PLACES, SHARE, STAFF_DAYS, USD, Measure
 from portal.indicators.plan_words import TEXTS
 from portal.indicators.spans import Span
 from portal.kernel.i18n import Sentence, mark, mark_context
@@ -17,8 +18,6 @@ from portal.kernel.periods import Period
 from portal.kernel.places import Scheme
 
 TOTAL = "_T"
-OK, NOT_APPLICABLE = "ok", "not_applicable"
-SHARE = "share"
 
 PLACE = ("country", "subregion")
 WHO = (*PLACE, "gender", "sector")
@@ -29,6 +28,9 @@ class Kind(StrEnum):
 
     STOCK = "stock"
     FLOW = "flow"
+    CHANGE = "change"
+    MILESTONE = "milestone"
+    UNDEFINED = "undefined"
 
     @property
     def label(self) -> Sentence:
@@ -39,6 +41,9 @@ class Kind(StrEnum):
 _KINDS = {
     Kind.STOCK: mark_context("indicator", "value on a date"),
     Kind.FLOW: mark_context("indicator", "value over a period"),
+    Kind.CHANGE: mark_context("indicator", "change from the day before the period to its last day"),
+    Kind.MILESTONE: mark_context("indicator", "milestone, reached or not"),
+    Kind.UNDEFINED: mark_context("indicator", "not defined"),
 }
 
 CLASSES = {
@@ -57,6 +62,17 @@ SHORT_SCHEMES = {
     Scheme.ICANN_LAC: mark("33 states"),
     Scheme.LAC_M49: mark("52 territories"),
     Scheme.NONE: mark("everywhere"),
+}
+
+BODY_SETS = {
+    "BODY6": mark(
+        "Supporting organisations, advisory committees, working groups, review teams, the Board and the "
+        "Nominating Committee, with the groups within them."
+    ),
+    "BODY5": mark(
+        "Supporting organisations, advisory committees, working groups, the Board and the Nominating "
+        "Committee, with the groups within them; not the review teams."
+    ),
 }
 
 #: What a breakdown may be by, and its heading; the first word is that of the export.
@@ -89,23 +105,61 @@ DIMENSIONS: dict[str, Sentence] = {
 }
 
 UNITS = {
-    "persons": mark("distinct people"),
+    "allocations": mark("allocations"),
+    "applications": mark("applications"),
+    "awards": mark("fellowships"),
+    "cctlds": mark("ccTLDs"),
+    "countries": mark("countries and territories"),
+    "documents": mark("documents"),
+    "domains": mark("domains"),
+    "events": mark("events"),
+    "groups": mark("groups"),
+    "headcount": mark("people counted"),
+    "incidents": mark("incidents"),
+    "instances": mark("root server instances"),
+    "measures": mark("security measures"),
     "organisations": mark("distinct organisations"),
     "participations": mark("participations"),
-    "awards": mark("fellowships"),
-    "applications": mark("applications"),
+    "persons": mark("distinct people"),
+    "programmes": mark("programmes"),
+    "registrants": mark("registrants"),
+    "resolutions": mark("resolutions"),
+    "sessions": mark("sessions"),
+    "undefined": mark("not defined"),
+    "yes_no": mark("yes or no"),
+    PER_1000: mark("domains per 1,000 inhabitants"),
     SHARE: mark("share"),
+    STAFF_DAYS: mark("staff days"),
+    USD: mark("US dollars"),
 }
+
+
+Rows = Callable[[Span], Select[Any]]
+
+
+@dataclass(frozen=True)
+class Variant:
+    """How one breakdown is counted where it is not the same count over the records that have the member."""
+
+    rows: Rows
+    measure: Measure
 
 
 @dataclass(frozen=True)
 class Series:
     """One figure of an indicator.
 
-    ``rows`` gives the records of a span as a select with ``record_id``, ``period`` (the span's number),
-    ``country``, the columns of ``key`` and of the dimensions (``country`` makes ``subregion``, ``sector``
-    makes ``business``), and for a share ``hit``, 1 for what is in the numerator. Distinct values of
-    ``key`` are counted.
+    ``rows`` gives the records of a span as a select with ``record_id``, ``period`` (the span's number), the
+    columns that ``measure`` reads and those of the dimensions (``country`` makes ``subregion``, ``sector``
+    makes ``business``). Unless its only scheme is NONE there is ``country``, which decides the region.
+    Columns that may be there beside:
+
+    - ``record``: the table of a row, where the rows are of several; else it is the series' ``record``
+    - ``everywhere``: 1 for a row that is in every scheme whatever its country
+    - ``seat``: a country that must not be in the scheme
+
+    ``variants`` holds the breakdowns that are counted otherwise. A record without a value in one of the
+    dimensions ``sparse`` is in no member of it; in the others it is in UNKNOWN.
 
     ``said`` goes on after the value: "7 people who …". ``record`` names the table whose rows it counts.
     """
@@ -116,28 +170,44 @@ class Series:
     unit: str
     kind: Kind
     record: str
-    key: tuple[str, ...]
-    rows: Callable[[Span], Select[Any]]
+    measure: Measure
+    rows: Rows | None
     dimensions: tuple[str, ...] = ()
+    schemes: tuple[Scheme, ...] = ()
+    variants: Mapping[str, Variant] = field(default_factory=dict)
+    sparse: frozenset[str] = frozenset()
     numerator: Sentence | None = None
     denominator: Sentence | None = None
 
     @property
     def is_share(self) -> bool:
-        """Whether it is a numerator by a denominator."""
-        return self.unit == SHARE
+        """Whether it is a numerator by a denominator of records."""
+        return self.measure.first == "hit" and self.unit == SHARE
 
     @property
     def places(self) -> int:
         """How many decimals it is written with."""
-        return 4 if self.is_share else 0
+        return PLACES.get(self.unit, 0)
+
+    def counted(self, by: str | None) -> Variant:
+        """Return the rows and the measure of a breakdown, or of the total.
+
+        :raises ValueError: if nothing is computed
+        """
+        if by is not None and by in self.variants:
+            return self.variants[by]
+        if self.rows is None:
+            raise ValueError(f"{self.name} is not computed")
+        return Variant(self.rows, self.measure)
 
 
 @dataclass(frozen=True)
 class Indicator:
     """One entry of the catalogue: all that is said of an indicator, and its series, the main one first.
 
-    ``counting`` tells in plain words how it is counted, a sentence a line.
+    ``counting`` tells in plain words how it is counted, a sentence a line. ``defect`` is what is wrong or
+    missing in the plan's own text. ``body_set`` is the key of BODY_SETS for the bodies looked at.
+    ``same_as`` is the code of the indicator of which this is printed again.
     """
 
     code: str
@@ -155,14 +225,17 @@ class Indicator:
     unknown: Sentence
     source: Sentence
     limits: tuple[Sentence, ...] = ()
+    defect: Sentence | None = None
+    body_set: str | None = None
     aliases: tuple[str, ...] = ()
+    same_as: str | None = None
     version: int = 1
     objective: str = field(init=False)
     text_of_the_plan: Sentence = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "objective", self.code.rpartition(".")[0])
-        object.__setattr__(self, "text_of_the_plan", TEXTS[self.code])
+        object.__setattr__(self, "text_of_the_plan", TEXTS.get(self.code, self.title))
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -173,6 +246,10 @@ class Indicator:
     def series_called(self, name: str) -> Series | None:
         """Return one of its series, or None."""
         return next((one for one in self.series if one.name == name), None)
+
+    def schemes_of(self, series: Series) -> tuple[Scheme, ...]:
+        """Return the schemes a series is exported under, the main one first."""
+        return series.schemes or self.schemes
 
 
 @dataclass(frozen=True)

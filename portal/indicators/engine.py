@@ -1,7 +1,7 @@
 """From an entry of the catalogue to SQL: figures, and the rows behind one.
 
-One statement answers for both schemes, and for several periods when the span names several. The records
-that pass the filters are reduced to distinct keys, and the keys are counted.
+One statement answers for all schemes of a series, and for several periods when the span names several. The
+records that pass the filters are reduced to distinct keys, and the keys are counted.
 
 :source: the contract's indicators.md, rules 7 and 20 to 22
 """
@@ -14,23 +14,32 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     FromClause,
-    Integer,
     Select,
     String,
     Subquery,
+    and_,
     bindparam,
     case,
+    cast,
     func,
     literal,
+    not_,
+    null,
+    or_,
     select,
     true,
 )
 
 from portal.indicators.definitions import TOTAL, Series
+from portal.indicators.measures import Measure
 from portal.indicators.spans import Span
 from portal.kernel.enums import ECONOMIC
 from portal.kernel.places import UNKNOWN, Scheme, codes_of
 from portal.stakeholders.meaning import subregion
+from portal.system.database.exact import exact_sum
+
+#: The scheme that holds the others comes last.
+_WIDTH = (Scheme.ICANN_LAC, Scheme.LAC_M49, Scheme.NONE)
 
 
 def counting(
@@ -42,24 +51,21 @@ def counting(
 ) -> Select[Any]:
     """Return the statement of a series.
 
-    Columns: ``period``, ``member``, and for each scheme its name with the count of distinct keys, for a
-    share also ``<scheme>_hit`` with those in the numerator.
+    Columns: ``period``, ``member``, and for each scheme its name with the count of distinct keys (of rows,
+    where the measure has no key), and ``<scheme>_<column>`` with the sum of each column that it adds up.
 
     :param by: a dimension of the series; without it one line, the total, and none when nothing counts
     :param within: dimensions of which the records must have one member; :func:`within_values` names it
     """
-    records = series.rows(span).subquery("records")
-    picked = _picked(series, records, schemes, by, within)
-    keys = [picked.c[name] for name in series.key]
-    names = [name for scheme in schemes for name in _names(series, scheme)]
-    keyed = (
-        select(picked.c.period, picked.c.member, *(func.max(picked.c[name]).label(name) for name in names))
-        .group_by(picked.c.period, picked.c.member, *keys)
-        .subquery("keyed")
-    )
-    return select(
-        keyed.c.period, keyed.c.member, *(func.sum(keyed.c[name]).label(name) for name in names)
-    ).group_by(keyed.c.period, keyed.c.member)
+    counted = series.counted(by)
+    picked = _picked(series, counted.rows(span), counted.measure, schemes, by, within)
+    keyed = _folded(picked, counted.measure, schemes) if counted.measure.key else picked
+    sums = [func.sum(keyed.c[scheme.value]).label(scheme.value) for scheme in schemes] + [
+        _sum(counted.measure, keyed.c[name]).label(name)
+        for scheme in schemes
+        for name in _names(counted.measure, scheme)
+    ]
+    return select(keyed.c.period, keyed.c.member, *sums).group_by(keyed.c.period, keyed.c.member)
 
 
 def listing(
@@ -72,33 +78,37 @@ def listing(
 ) -> Select[Any]:
     """Return the rows behind a number, in the order in which they are counted.
 
-    Columns: ``number``, which distinct thing the row is counted as, ``record_id``, ``member`` and ``hit``.
+    Columns: ``number``, which distinct thing the row is counted as, ``record`` and ``record_id``,
+    ``member``, ``country``, the one it is counted in, and the columns that the measure adds up, ``first``
+    and ``second``.
 
     :param member: only rows of this member of ``by``
     :param within: as of :func:`counting`
     """
-    records = series.rows(span).subquery("records")
-    picked = _picked(series, records, (scheme,), by, within)
-    keys = [picked.c[name] for name in series.key]
-    statement = select(
-        func.dense_rank().over(order_by=keys).label("number"),
-        picked.c.id.label("record_id"),
-        picked.c.member,
-        (picked.c[_hit(scheme)] if series.is_share else literal(1, Integer())).label("hit"),
-    )
+    counted = series.counted(by)
+    measure = counted.measure
+    picked = _picked(series, counted.rows(span), measure, (scheme,), by, within)
+    keys = [picked.c[name] for name in measure.key] or [picked.c.id]
+    cells = [picked.c[name] for name in _names(measure, scheme)]
+    labelled = [cell.label(name) for cell, name in zip(cells, ("first", "second"), strict=False)]
+    number = func.dense_rank().over(order_by=keys).label("number")
+    record_id = picked.c.id.label("record_id")
+    columns = (number, picked.c.record, record_id, picked.c.member, picked.c.country, *labelled)
+    # A record of several topics stands here once all the same, unless a topic is asked for.
+    statement = select(*columns).distinct().where(picked.c[scheme.value] == 1)
     if member is not None:
         statement = statement.where(picked.c.member == member)
-    return statement.order_by(*keys, picked.c.id)
+    return statement.order_by(number, record_id)
 
 
 def member_of(records: FromClause, dimension: str) -> ColumnElement[Any]:
-    """Return the member of each record; UNKNOWN where nobody knows."""
+    """Return the member of each record; empty where nobody knows."""
     if dimension == "subregion":
         return subregion(records.c.country)
     if dimension == "business":
         economic = sorted(one.value for one in ECONOMIC)
         return case((records.c.sector.in_(economic), "BUSINESS"), else_="OTHER")
-    return func.coalesce(records.c[dimension], UNKNOWN)
+    return records.c[dimension]
 
 
 def within_values(within: Mapping[str, str]) -> dict[str, str]:
@@ -113,45 +123,87 @@ def in_scheme(country: ColumnElement[Any], scheme: Scheme) -> ColumnElement[bool
 
 def _picked(
     series: Series,
-    records: Subquery,
+    rows: Select[Any],
+    measure: Measure,
     schemes: Sequence[Scheme],
     by: str | None,
     within: Sequence[str],
 ) -> Subquery:
     """Name the columns, so that what stands in GROUP BY is a column on every database."""
-    columns = {
+    records = rows.subquery("records")
+    member = _member(series, records, by)
+    columns: dict[str, Any] = {
         "id": records.c.record_id,
+        "record": records.c.record if "record" in records.c else literal(series.record),
         "period": records.c.period,
-        "member": member_of(records, by) if by else literal(TOTAL),
+        "member": member,
+        "country": records.c.country if "country" in records.c else cast(null(), String()),
+        **{name: records.c[name] for name in measure.key},
     }
-    for name in series.key:
-        columns[name] = records.c[name]
     for scheme in schemes:
-        inside = in_scheme(records.c.country, scheme)
+        inside = _is_inside(records, scheme)
         columns[scheme.value] = case((inside, 1), else_=0)
-        if series.is_share:
-            columns[_hit(scheme)] = case((inside, records.c.hit), else_=0)
-    widest = max(schemes, key=lambda scheme: (scheme is Scheme.NONE, scheme is Scheme.LAC_M49))
+        for name, column in zip(_names(measure, scheme), measure.columns, strict=True):
+            columns[name] = case((inside, records.c[column]))
+    conditions = [
+        _named(member_of(records, name)) == bindparam(_within(name), type_=String())
+        for name in sorted(within)
+    ]
+    if by in series.sparse:
+        conditions.append(member.is_not(None))
+    widest = max(schemes, key=_WIDTH.index)
+    if "seat" not in records.c:
+        conditions.append(_is_inside(records, widest))
+    return select(*(cell.label(name) for name, cell in columns.items())).where(*conditions).subquery("picked")
+
+
+def _member(series: Series, records: Subquery, by: str | None) -> ColumnElement[Any]:
+    if by is None:
+        return literal(TOTAL)
+    member = member_of(records, by)
+    return member if by in series.sparse else _named(member)
+
+
+def _named(member: ColumnElement[Any]) -> ColumnElement[Any]:
+    return func.coalesce(member, UNKNOWN)
+
+
+def _is_inside(records: Subquery, scheme: Scheme) -> ColumnElement[bool]:
+    """Whether a row counts under a scheme."""
+    if scheme is Scheme.NONE:
+        return true()
+    inside = in_scheme(records.c.country, scheme)
+    if "everywhere" in records.c:
+        inside = or_(inside, records.c.everywhere == 1)
+    if "seat" in records.c:
+        # An unknown seat is in no scheme.
+        inside = and_(inside, not_(in_scheme(func.coalesce(records.c.seat, UNKNOWN), scheme)))
+    return inside
+
+
+def _folded(picked: Subquery, measure: Measure, schemes: Sequence[Scheme]) -> Subquery:
+    """Make the rows of each key one row."""
+    fold = getattr(func, measure.fold.value)
+    names = [name for scheme in schemes for name in _names(measure, scheme)]
     return (
-        select(*(cell.label(name) for name, cell in columns.items()))
-        .where(
-            in_scheme(records.c.country, widest),
-            *(
-                member_of(records, name) == bindparam(_within(name), type_=String())
-                for name in sorted(within)
-            ),
+        select(
+            picked.c.period,
+            picked.c.member,
+            *(func.max(picked.c[scheme.value]).label(scheme.value) for scheme in schemes),
+            *(fold(picked.c[name]).label(name) for name in names),
         )
-        .subquery("picked")
+        .group_by(picked.c.period, picked.c.member, *(picked.c[name] for name in measure.key))
+        .subquery("keyed")
     )
 
 
-def _names(series: Series, scheme: Scheme) -> tuple[str, ...]:
-    return (scheme.value, _hit(scheme)) if series.is_share else (scheme.value,)
+def _sum(measure: Measure, column: ColumnElement[Any]) -> ColumnElement[Any]:
+    return exact_sum(column) if measure.exact else func.sum(column)
+
+
+def _names(measure: Measure, scheme: Scheme) -> tuple[str, ...]:
+    return tuple(f"{scheme.value}_{column}" for column in measure.columns)
 
 
 def _within(dimension: str) -> str:
     return f"within_{dimension}"
-
-
-def _hit(scheme: Scheme) -> str:
-    return f"{scheme.value}_hit"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from portal.indicators.catalogue import INDICATORS
-from portal.indicators.definitions import SHARE, Figure
+from portal.indicators.definitions import Figure
 
 HEADER = (
     "code",
@@ -28,7 +28,6 @@ HEADER = (
     "unit",
     "status",
 )
-PLACES = {SHARE: 4}
 
 
 def cells(figure: Figure) -> tuple[str, ...]:
@@ -41,9 +40,9 @@ def cells(figure: Figure) -> tuple[str, ...]:
         figure.scheme.value,
         figure.dimension,
         figure.member,
-        _number(figure.value, PLACES.get(figure.unit, 0)),
-        _number(figure.numerator, 0),
-        _number(figure.denominator, 0),
+        _number(figure.value),
+        _number(figure.numerator),
+        _number(figure.denominator),
         figure.unit,
         figure.status,
     )
@@ -93,5 +92,6 @@ def definition(code: str) -> str:
     return "\n".join(lines)
 
 
-def _number(value: Decimal | None, places: int) -> str:
-    return "" if value is None else f"{value:.{places}f}"
+def _number(value: Decimal | None) -> str:
+    """Write a number with the decimals that it was rounded to."""
+    return "" if value is None else f"{value:f}"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from portal.indicators.definitions import (
+    BODY_SETS,
     DIMENSIONS,
     SCHEMES,
     SHORT_SCHEMES,
@@ -15,10 +16,12 @@ from portal.indicators.definitions import (
     UNITS,
     Figure,
     Indicator,
+    Kind,
     Series,
 )
 from portal.indicators.plan_words import KEY_AREAS, OBJECTIVES, PlanLine, plan_lines
-from portal.kernel.i18n import Sentence
+from portal.indicators.queries import Standing
+from portal.kernel.i18n import Sentence, mark_context
 from portal.kernel.periods import Period, year
 from portal.kernel.places import UNKNOWN, Scheme, codes_of
 
@@ -62,6 +65,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Added:
+    """A column of the rows behind a number: what the measure adds up, or whether a row is taken in."""
+
+    name: str
+    title: Sentence
+    is_flag: bool
+
+
+@dataclass(frozen=True)
 class Objective:
     """An objective of the plan with its indicators."""
 
@@ -90,7 +102,8 @@ def asked(entry: Indicator, given: Mapping[str, str], years: Sequence[int]) -> A
         country = None
     if country and by in ("country", "subregion"):
         by = next((name for name in series.dimensions if name not in ("country", "subregion")), None)
-    scheme = next((one for one in entry.schemes if one.value == given.get("scheme")), entry.schemes[0])
+    schemes = entry.schemes
+    scheme = next((one for one in schemes if one.value == given.get("scheme")), schemes[0])
     return Asked(entry, chosen_year(given.get("year"), years), series, scheme, by, country)
 
 
@@ -116,35 +129,64 @@ def areas() -> list[Area]:
 
 
 def pick(figures: Iterable[Figure], series: Series, scheme: Scheme) -> list[Figure]:
-    """Return the figures of one series and scheme, in their order."""
-    return [each for each in figures if each.series == series.name and each.scheme is scheme]
+    """Return the figures of one series and scheme, in their order; of its only scheme where it has no other."""
+    own = [each for each in figures if each.series == series.name]
+    return [each for each in own if each.scheme is scheme] or [
+        each for each in own if each.scheme is own[0].scheme
+    ]
 
 
 def total_of(figures: Iterable[Figure], series: Series, scheme: Scheme, number: int) -> Figure:
     """Return the total of a year."""
-    return next(
-        each
-        for each in pick(figures, series, scheme)
-        if each.member == TOTAL and each.period.start.year == number
-    )
+    of_the_year = [each for each in figures if each.member == TOTAL and each.period.start.year == number]
+    return pick(of_the_year, series, scheme)[0]
+
+
+def main_figures(figures: Sequence[Figure]) -> list[Figure]:
+    """Return the totals of the main series, the main scheme first."""
+    return [each for each in figures if each.series == figures[0].series and each.member == TOTAL]
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """Of which moment the figures of a page are, the oldest of them, and whether rows changed since."""
+
+    as_of: datetime
+    is_stale: bool
+
+
+def freshness(standing: Iterable[Standing]) -> Freshness:
+    """Return of which moment a page's figures are."""
+    found = list(standing)
+    return Freshness(min(each.as_of for each in found), any(each.is_stale for each in found))
 
 
 def lines(figures: Sequence[Figure], names: Mapping[str, Sentence | str]) -> list[Line]:
     """Return the members of one series and scheme, the greatest first, the unknown last."""
     members = [each for each in figures if each.member != TOTAL]
-    most = max((each.value or Decimal(0) for each in members), default=Decimal(0))
+    most = max((each.value or Decimal(0) for each in members), default=Decimal(0)).max(Decimal(0))
     total = next((each.value for each in figures if each.member == TOTAL), None)
     found = [
         Line(
             each.member,
             names.get(each.member, each.member),
             each,
-            bar=(each.value or Decimal(0)) / most if most else Decimal(0),
+            bar=max(each.value or Decimal(0), Decimal(0)) / most if most else Decimal(0),
             share=_share(each, total),
         )
         for each in members
     ]
     return sorted(found, key=lambda one: (one.is_unknown, -one.bar, one.member))
+
+
+def added(series: Series, by: str | None) -> list[Added]:
+    """Return what the rows behind a number show of what is added up."""
+    if series.rows is None:
+        return []
+    titles = _CHANGES if series.kind is Kind.CHANGE else _ADDED
+    names = series.counted(by).measure.columns
+    found = zip(("first", "second"), names, strict=False)
+    return [Added(place, titles[name], name in _FLAGS) for place, name in found]
 
 
 def is_running(period: Period, today: date) -> bool:
@@ -167,9 +209,29 @@ def scheme_short(scheme: Scheme) -> Sentence:
     return SHORT_SCHEMES[scheme]
 
 
+def bodies_said(entry: Indicator) -> Sentence | None:
+    """Return which bodies are looked at, where it matters."""
+    return BODY_SETS.get(entry.body_set or "")
+
+
 def dimension_name(dimension: str) -> Sentence:
     """Return the heading of a breakdown."""
     return DIMENSIONS[dimension]
+
+
+_FLAGS = frozenset({"hit", "at_end", "at_base"})
+_ADDED = {
+    "hit": mark_context("rows", "In the numerator"),
+    "amount": mark_context("rows", "Amount"),
+    "part": mark_context("rows", "In the numerator"),
+    "whole": mark_context("rows", "In the denominator"),
+}
+_CHANGES = {
+    "at_end": mark_context("rows", "At the end"),
+    "at_base": mark_context("rows", "Before the period"),
+    "amount": mark_context("rows", "At the end"),
+    "before": mark_context("rows", "Before the period"),
+}
 
 
 def _share(figure: Figure, total: Decimal | None) -> Decimal | None:

@@ -1,34 +1,14 @@
-"""What a figure is worth, and which figures the public may see."""
+"""Which figures the public may see."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from portal.indicators.definitions import NOT_APPLICABLE, OK, TOTAL, Figure, Series
+from portal.indicators.definitions import TOTAL, Figure
 
 LEAST_SHOWN = 5
 DISCREET = frozenset({"gender", "sector"})
-
-
-def rounded(value: Decimal, places: int) -> Decimal:
-    """Round half away from zero; never minus zero."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP) + 0
-
-
-def worth(
-    series: Series, count: int, hits: int
-) -> tuple[Decimal | None, Decimal | None, Decimal | None, str]:
-    """Return value, numerator, denominator and status of a count; a share of nothing is not applicable.
-
-    :source: the contract's indicators.md, rule 22
-    """
-    if not series.is_share:
-        return Decimal(count), None, None, OK
-    numerator, denominator = Decimal(hits), Decimal(count)
-    if not count:
-        return None, numerator, denominator, NOT_APPLICABLE
-    return rounded(numerator / denominator, series.places), numerator, denominator, OK
 
 
 def is_discreet(by: str | None, within: Iterable[str]) -> bool:

@@ -20,6 +20,8 @@ from portal.system.database import Instant
 class Span:
     """First and last day, the day before, and the instants between which the period lies.
 
+    ``window_start`` is the first day of the 12-month window that ends with the period.
+
     ``number`` is the place of the period among several, from 0. The days themselves are parameters, given
     by :func:`values_of`, so that a statement is written once and asked for any period.
     """
@@ -28,6 +30,7 @@ class Span:
     start: ColumnElement[Any]
     end: ColumnElement[Any]
     base: ColumnElement[Any]
+    window_start: ColumnElement[Any]
     begins_at: ColumnElement[Any]
     ends_before: ColumnElement[Any]
 
@@ -39,6 +42,7 @@ def span_at(number: int = 0) -> Span:
         bindparam(f"start_{number}", type_=Date()),
         bindparam(f"end_{number}", type_=Date()),
         bindparam(f"base_{number}", type_=Date()),
+        bindparam(f"window_start_{number}", type_=Date()),
         bindparam(f"begins_at_{number}", type_=Instant()),
         bindparam(f"ends_before_{number}", type_=Instant()),
     )
@@ -62,6 +66,7 @@ def values_of(periods: Sequence[Period]) -> dict[str, date | datetime]:
         values[f"start_{number}"] = period.start
         values[f"end_{number}"] = period.end
         values[f"base_{number}"] = period.base
+        values[f"window_start_{number}"] = period.window_start
         values[f"begins_at_{number}"] = _midnight(period.start)
         values[f"ends_before_{number}"] = _midnight(period.end + timedelta(days=1))
     return values

@@ -43,11 +43,14 @@ def index() -> ResponseReturnValue:
     """Show the plan with the figures computed so far."""
     years = _years()
     chosen = panels.chosen_year(request.args.get("year"), years)
+    wanted = [queries.Asked(entry.code, year(chosen)) for entry in queries.indicators()]
+    standing = queries.standing(wanted, at=now())
     return render_template(
         "indicators/index.html",
         areas=panels.areas(),
         entries={entry.code: entry for entry in queries.indicators()},
-        figures=queries.headlines(year(chosen)),
+        figures={asked.code: panels.main_figures(found.figures) for asked, found in standing.items()},
+        freshness=panels.freshness(standing.values()),
         years=years,
         chosen=chosen,
         is_running=panels.is_running(year(chosen), now().date()),
@@ -61,8 +64,10 @@ def show(entry: Indicator) -> ResponseReturnValue:
     """Show an indicator: its value, its years, a breakdown, and how it is counted."""
     years = _years()
     question = panels.asked(entry, request.args, years)
-    trend = queries.trend(entry.code, years)
-    figures = _figures(question)
+    totals = [queries.Asked(entry.code, year(number)) for number in years]
+    parts = queries.Asked(entry.code, question.period, question.by)
+    standing = queries.standing([*totals, *([] if question.within else [parts])], at=now())
+    figures = _figures(question, standing.get(parts))
     chosen = panels.pick(figures, question.series, question.scheme)
     names = queries.member_names(question.by, (each.member for each in chosen)) if question.by else {}
     return render_template(
@@ -70,7 +75,8 @@ def show(entry: Indicator) -> ResponseReturnValue:
         entry=entry,
         asked=question,
         years=years,
-        trend=trend,
+        trend=[line for each in totals for line in standing[each].figures],
+        freshness=panels.freshness(standing.values()),
         lines=panels.lines(chosen, names),
         part=chosen[0] if chosen else None,
         is_discreet=_is_discreet(question),
@@ -112,14 +118,18 @@ def rows(entry: Indicator) -> ResponseReturnValue:
         member=member,
         member_name=names.get(member or ""),
         page=page,
+        added=panels.added(question.series, question.by if member else None),
         address_of=_address_of,
         panels=panels,
     )
 
 
-def _figures(question: Asked) -> list[Figure]:
+def _figures(question: Asked, stored: queries.Standing | None = None) -> list[Figure]:
     """Return what the breakdown shows; the public sees no small cells."""
-    found = queries.figures(question.entry.code, question.period, question.by, question.within)
+    if stored is not None:
+        found = stored.figures
+    else:
+        found = queries.figures(question.entry.code, question.period, question.by, question.within)
     return discreet(found) if _is_discreet(question) else found
 
 
@@ -134,8 +144,8 @@ def _address_of(row: Row, of: str) -> str | None:
         "person": ("person", row.person_code),
         "about": (row.about_kind, row.about_code),
     }[of]
-    endpoint, permission = _PLACES[kind]
-    if code is None or not may(permission):
+    endpoint, permission = _PLACES.get(kind, ("", ""))
+    if code is None or not endpoint or not may(permission):
         return None
     if kind == "application":
         return url_for(endpoint, code=row.about_code, reference=code)

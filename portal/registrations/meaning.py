@@ -1,6 +1,6 @@
 """What an attendance means: it was proved, the registration counts, and the event was held (ATT).
 
-:source: the contract's indicators.md, rule 19
+:source: the contract's indicators.md, rule 19, and 2.4.a
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, Subquery, and_, func, or_, sel
 
 from portal.events.meaning import lineages
 from portal.registrations.enums import Category, Channel, Proof, RegistrationStatus
-from portal.registrations.records import attendance_records, registration_records
+from portal.registrations.records import attendance_records, headcount_records, registration_records
 from portal.stakeholders.meaning import parties_of
 
 LOG_MINUTES = 10
@@ -77,5 +77,16 @@ def attendances_that_count(name: str = "att") -> Subquery:
         )
         .select_from(who.rows)
         .where(is_proved(seen), can_count(row), line.c.is_held == 1)
+        .subquery(name)
+    )
+
+
+def headcounts_that_count(name: str = "headcounts_that_count") -> Subquery:
+    """Return the people counted at hubs of held events, as ``id, country, persons, root_start_on``."""
+    counted, line = headcount_records().subquery("headcount"), lineages()
+    return (
+        select(counted.c.id, counted.c.country, counted.c.persons, line.c.root_start_on)
+        .join(line, line.c.id == counted.c.event_id)
+        .where(line.c.is_held == 1)
         .subquery(name)
     )

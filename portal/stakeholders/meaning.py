@@ -99,6 +99,34 @@ def parties_of(record: FromClause, rows: FromClause | None = None) -> Parties:
     )
 
 
+@dataclass(frozen=True)
+class Holder:
+    """The organisation on a record that names no person: the survivor, and its own country and sector."""
+
+    rows: FromClause
+    organisation_id: ColumnElement[Any]
+    country: ColumnElement[Any]
+    sector: ColumnElement[Any]
+
+
+def organisation_of(record: FromClause, rows: FromClause | None = None) -> Holder:
+    """Join the surviving organisation that a record names to it.
+
+    :param record: has the contract's column ``organisation_id``
+    :param rows: what ``record`` is part of already, when it is joined to something
+    """
+    organisation, chain = aliased(Organisation), merged(Organisation).alias()
+    organisation_id = survivor(record.c.organisation_id, chain)
+    return Holder(
+        rows=(record if rows is None else rows)
+        .outerjoin(chain, chain.c.id == record.c.organisation_id)
+        .outerjoin(organisation, organisation.id == organisation_id),
+        organisation_id=organisation_id,
+        country=organisation.country.expression,
+        sector=word(organisation.sector),
+    )
+
+
 def subregion(country: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return the plan's sub-region of a country; UNKNOWN for none, OUTSIDE for one not in the region."""
     members: dict[str, list[str]] = {}

@@ -119,11 +119,16 @@ def _sort_key(text: str) -> str:
     return search_text(text)
 
 
-def format_number(value: int | Decimal | float, code: str | None = None) -> str:
-    """Return a number by locale; thousands are grouped from 10,000 up, so that 1.234 is never misread."""
+def format_number(value: int | Decimal | float, code: str | None = None, *, exact: bool = False) -> str:
+    """Return a number by locale; thousands are grouped from 10,000 up, so that 1.234 is never misread.
+
+    :param exact: with every decimal that it has, and not three at most
+    """
     locale = cldr(code)
     grouped = abs(Decimal(value)) >= 10_000
-    return babel_numbers.format_decimal(value, locale=locale, group_separator=grouped)
+    return babel_numbers.format_decimal(
+        value, locale=locale, group_separator=grouped, decimal_quantization=not exact
+    )
 
 
 def format_share(value: Decimal | float, code: str | None = None) -> str:

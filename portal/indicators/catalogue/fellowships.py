@@ -12,7 +12,9 @@ from portal.awards.meaning import is_granted
 from portal.awards.records import award_records
 from portal.calls.enums import CallKind
 from portal.calls.records import call_records
-from portal.indicators.definitions import SHARE, WHO, Indicator, Kind, Series
+from portal.indicators.definitions import WHO, Indicator, Kind, Series
+from portal.indicators.measures import SHARE, distinct, share
+from portal.indicators.phrases import UNKNOWN_PEOPLE
 from portal.indicators.spans import Span
 from portal.kernel.i18n import mark
 from portal.kernel.places import Scheme
@@ -77,7 +79,7 @@ def _applications(span: Span) -> Select[Any]:
     )
 
 
-FELLOWSHIPS = Indicator(
+ENTRY = Indicator(
     code="4.1.d",
     title=mark("Fellowships granted to people of the region"),
     definition=mark("Fellowships that people of the region were awarded and accepted."),
@@ -99,7 +101,7 @@ FELLOWSHIPS = Indicator(
             unit="awards",
             kind=Kind.FLOW,
             record="award",
-            key=("record_id",),
+            measure=distinct("record_id"),
             rows=_awards,
             dimensions=(*WHO, "track", "funder"),
         ),
@@ -110,7 +112,7 @@ FELLOWSHIPS = Indicator(
             unit="persons",
             kind=Kind.FLOW,
             record="award",
-            key=("person_id",),
+            measure=distinct("person_id"),
             rows=_awards,
             dimensions=(*WHO, "track", "funder"),
         ),
@@ -121,7 +123,7 @@ FELLOWSHIPS = Indicator(
             unit="applications",
             kind=Kind.FLOW,
             record="application",
-            key=("person_id", "call_id"),
+            measure=distinct("person_id", "call_id"),
             rows=_applications,
             dimensions=(*WHO, "track"),
         ),
@@ -132,7 +134,7 @@ FELLOWSHIPS = Indicator(
             unit=SHARE,
             kind=Kind.FLOW,
             record="application",
-            key=("person_id", "call_id"),
+            measure=share("person_id", "call_id"),
             rows=_applications,
             dimensions=(*WHO, "track"),
             numerator=mark("Applications that a granted fellowship names."),
@@ -154,10 +156,7 @@ FELLOWSHIPS = Indicator(
             "Applying twice to one call counts once, whatever account was used; withdrawn applications count."
         ),
     ),
-    unknown=mark(
-        "People whose country nobody knows are in no region. Unknown gender or sector is a line of its own "
-        "and stays in the total."
-    ),
+    unknown=UNKNOWN_PEOPLE,
     limits=(mark("Fellowships of other organisations count only when they are recorded in the portal."),),
     source=mark("Calls, applications and awards kept in the portal."),
 )

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Select, Subquery, and_, case, select
 
-from portal.indicators.definitions import PLACE, SHARE, Indicator, Kind, Series
+from portal.indicators.definitions import PLACE, Indicator, Kind, Series
+from portal.indicators.measures import SHARE, distinct, share
 from portal.indicators.spans import Span
 from portal.kernel.i18n import mark
 from portal.kernel.places import Scheme
@@ -40,7 +41,7 @@ def _at_a_meeting(seen: Subquery, span: Span) -> Any:
     return and_(seen.c.is_public_meeting == 1, seen.c.root_start_on.between(span.start, span.end))
 
 
-ORGANISATIONS_AT_MEETINGS = Indicator(
+ENTRY = Indicator(
     code="2.2.a",
     title=mark("Organisations of the region at ICANN meetings"),
     definition=mark(
@@ -65,7 +66,7 @@ ORGANISATIONS_AT_MEETINGS = Indicator(
             unit="organisations",
             kind=Kind.FLOW,
             record="attendance",
-            key=("organisation_id",),
+            measure=distinct("organisation_id"),
             rows=_organisations,
             dimensions=(*PLACE, "sector", "business", "channel"),
         ),
@@ -76,7 +77,7 @@ ORGANISATIONS_AT_MEETINGS = Indicator(
             unit=SHARE,
             kind=Kind.FLOW,
             record="attendance",
-            key=("registration_id",),
+            measure=share("registration_id"),
             rows=_coverage,
             numerator=mark("Registrations with proven attendance that name an organisation."),
             denominator=mark("All registrations of people of the region with proven attendance."),

@@ -9,6 +9,18 @@ from sqlalchemy import Select, Subquery, case, select
 from portal.bodies.enums import BODY6
 from portal.bodies.meaning import active_during, active_on, memberships_in
 from portal.indicators.definitions import WHO, Indicator, Kind, Series
+from portal.indicators.measures import distinct
+from portal.indicators.phrases import (
+    COUNTRY_OF_MEMBERSHIP,
+    GROUPS_ROLL_UP,
+    MEMBERSHIP_ENDS,
+    MEMBERSHIPS_KEPT,
+    OBSERVERS_AND_STAFF,
+    PERSON_AFTER_MERGES,
+    PERSON_ONCE,
+    SEATS_NOT_ACTIVITY,
+    UNKNOWN_PEOPLE,
+)
 from portal.indicators.spans import Span
 from portal.kernel.i18n import mark
 from portal.kernel.places import Scheme
@@ -43,7 +55,7 @@ def _rows(member: Subquery, span: Span) -> Select[Any]:
     ).where(member.c.person_id.is_not(None))
 
 
-PEOPLE_IN_BODIES = Indicator(
+ENTRY = Indicator(
     code="1.1.d",
     title=mark("People of the region in ICANN’s bodies"),
     definition=mark(
@@ -55,7 +67,7 @@ PEOPLE_IN_BODIES = Indicator(
     direction="up",
     schemes=(Scheme.ICANN_LAC, Scheme.LAC_M49),
     date_rule=mark("The last day of the period; the second figure looks at every day of the period."),
-    distinct_on=mark("The person, after merges."),
+    distinct_on=PERSON_AFTER_MERGES,
     filters=mark(
         "Observers and staff are left out. Groups within a body count for the body that they belong to."
     ),
@@ -67,7 +79,7 @@ PEOPLE_IN_BODIES = Indicator(
             unit="persons",
             kind=Kind.STOCK,
             record="membership",
-            key=("person_id",),
+            measure=distinct("person_id"),
             rows=_at_end,
             dimensions=_DIMENSIONS,
         ),
@@ -78,33 +90,25 @@ PEOPLE_IN_BODIES = Indicator(
             unit="persons",
             kind=Kind.FLOW,
             record="membership",
-            key=("person_id",),
+            measure=distinct("person_id"),
             rows=_in_period,
             dimensions=_DIMENSIONS,
         ),
     ),
     counting=(
-        mark("A person counts once, however many bodies, roles or accounts the person has."),
+        PERSON_ONCE,
         mark("A person in two bodies is in the line of each, so the lines may add to more than the total."),
-        mark("Observers and staff are no members."),
-        mark(
-            "Constituencies, stakeholder groups and regional organisations within a body count for that "
-            "body; interest groups do not."
-        ),
-        mark("A membership ends on its last day, or with its body when that is dissolved earlier."),
-        mark(
-            "The country is the one that stood on the membership when it was made. Moving does not change "
-            "the past."
-        ),
+        OBSERVERS_AND_STAFF,
+        GROUPS_ROLL_UP,
+        MEMBERSHIP_ENDS,
+        COUNTRY_OF_MEMBERSHIP,
         mark(
             "“Continuing” is who was a member of any of these bodies on the day before the period began; "
             "everybody else is “New”."
         ),
     ),
-    unknown=mark(
-        "People whose country nobody knows are in no region. Unknown gender or sector is a line of its own "
-        "and stays in the total."
-    ),
-    limits=(mark("It counts seats, not how active somebody is."),),
-    source=mark("Memberships kept in the portal, from the public pages of the bodies."),
+    body_set="BODY6",
+    unknown=UNKNOWN_PEOPLE,
+    limits=(SEATS_NOT_ACTIVITY,),
+    source=MEMBERSHIPS_KEPT,
 )

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from portal.indicators.definitions import WHO, Indicator, Kind, Series
+from portal.indicators.measures import distinct
+from portal.indicators.phrases import UNKNOWN_PEOPLE
 from portal.indicators.spans import Span
 from portal.kernel.enums import ECONOMIC
 from portal.kernel.i18n import mark
@@ -36,7 +38,7 @@ def _economic(span: Span) -> Select[Any]:
     return remote.where(remote.selected_columns.sector.in_(sorted(one.value for one in ECONOMIC)))
 
 
-REMOTE_PARTICIPANTS = Indicator(
+ENTRY = Indicator(
     code="4.1.c",
     title=mark("Remote participants"),
     definition=mark(
@@ -60,7 +62,7 @@ REMOTE_PARTICIPANTS = Indicator(
             unit="participations",
             kind=Kind.FLOW,
             record="attendance",
-            key=("person_id", "root_id"),
+            measure=distinct("person_id", "root_id"),
             rows=_remote,
             dimensions=_DIMENSIONS,
         ),
@@ -71,7 +73,7 @@ REMOTE_PARTICIPANTS = Indicator(
             unit="participations",
             kind=Kind.FLOW,
             record="attendance",
-            key=("person_id", "root_id"),
+            measure=distinct("person_id", "root_id"),
             rows=_economic,
             dimensions=_DIMENSIONS,
         ),
@@ -83,10 +85,7 @@ REMOTE_PARTICIPANTS = Indicator(
         mark("Hubs and webinars are other channels and are not in this figure."),
         mark("The country and the sector are those that stood on the registration."),
     ),
-    unknown=mark(
-        "People whose country nobody knows are in no region. Unknown gender or sector is a line of its own "
-        "and stays in the total."
-    ),
+    unknown=UNKNOWN_PEOPLE,
     limits=(mark("It overlaps indicator 2.4.a, which counts hubs and webinars too: never add the two."),),
     source=mark("Registrations and attendances kept in the portal, from the logs of the platforms."),
 )

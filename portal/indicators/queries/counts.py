@@ -4,23 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 
-from portal.awards.models import Award
+from portal.awards.models import Award, Disbursement
 from portal.bodies.models import Membership
 from portal.calls.models import Call
+from portal.capacity.models import Completion
 from portal.events.models import Event
+from portal.funds.models import Allocation
 from portal.indicators.catalogue import INDICATORS
 from portal.indicators.definitions import TOTAL, Figure, Indicator, Series
 from portal.indicators.engine import counting, within_values
-from portal.indicators.rules import worth
+from portal.indicators.measures import Measure, Sums
 from portal.indicators.spans import each_of, span_at, values_of
-from portal.kernel.periods import Period, year
+from portal.kernel.periods import Period
 from portal.kernel.places import Scheme
+from portal.registers.models import Document, Observation, Resolution, Support
 from portal.system.database import db
+
+#: By these days records belong to a period; what only began long ago, as a body, is not among them.
+_DAYS: tuple[Any, ...] = (
+    Membership.from_on,
+    Event.start_on,
+    Completion.completed_on,
+    Call.closes_at,
+    Award.awarded_on,
+    Allocation.approved_on,
+    Disbursement.paid_on,
+    Support.supported_on,
+    Resolution.adopted_on,
+    Document.published_on,
+    Observation.valid_from,
+)
 
 
 def indicator(code: str) -> Indicator | None:
@@ -49,42 +68,33 @@ def figures(
     return [each for one in chosen for each in _figures_of(entry, one, period, by, within)]
 
 
-def headlines(period: Period) -> dict[str, list[Figure]]:
-    """Return the totals of each indicator's main series by code, one statement each."""
-    return {
-        code: _figures_of(entry, entry.series[0], period, None, None) for code, entry in INDICATORS.items()
-    }
+def trend(code: str, periods: Sequence[Period]) -> list[Figure]:
+    """Return the totals of an indicator for each period, one statement a series.
 
+    In the order of series, scheme, period.
 
-def trend(code: str, years: Sequence[int]) -> list[Figure]:
-    """Return the totals of an indicator for each year, one statement a series.
-
-    In the order of series, scheme, year.
-
-    :raises KeyError: if the indicator is not computed
+    :raises KeyError: if there is no such indicator
     """
     entry = INDICATORS[code]
-    periods = [year(number) for number in years]
     return [each for one in entry.series for each in _trend_of(entry, one, periods)]
 
 
 def first_year(today: date) -> int:
     """Return the year of the earliest record that an indicator counts; this year's when there is none."""
-    earliest = db.session.execute(
-        select(
-            select(func.min(Membership.from_on)).scalar_subquery(),
-            select(func.min(Event.start_on)).scalar_subquery(),
-            select(func.min(Award.awarded_on)).scalar_subquery(),
-            select(func.min(Call.closes_at)).scalar_subquery(),
-        )
-    ).one()
+    days = [select(func.min(column)).scalar_subquery() for column in _DAYS]
+    earliest = db.session.execute(select(*days)).one()
     years: list[int] = [day.year for day in earliest if day is not None]
     return min([*years, today.year])
 
 
-def statement_of(entry: Indicator, series: Series, period: Period, by: str | None = None) -> str:
-    """Return the SQL of a series as this database reads it, with its values written out."""
-    statement = counting(series, span_at(), entry.schemes, by).params(**values_of([period]))
+def statement_of(entry: Indicator, series: Series, period: Period, by: str | None = None) -> str | None:
+    """Return the SQL of a series as this database reads it, with its values written out.
+
+    None for one that nobody has defined.
+    """
+    if series.rows is None:
+        return None
+    statement = counting(series, span_at(), entry.schemes_of(series), by).params(**values_of([period]))
     return str(statement.compile(db.engine, compile_kwargs={"literal_binds": True}))
 
 
@@ -96,10 +106,10 @@ def _figures_of(
     if by in series.dimensions:
         members = {row.member: row for row in _count(entry, series, [period], by, within)}
     found: list[Figure] = []
-    for scheme in entry.schemes:
-        found.append(_figure(entry, series, period, scheme, TOTAL, TOTAL, totals.get(TOTAL)))
+    for scheme in entry.schemes_of(series):
+        found.append(_figure(entry, series, period, scheme, None, TOTAL, totals.get(TOTAL)))
         found.extend(
-            _figure(entry, series, period, scheme, str(by), member, row)
+            _figure(entry, series, period, scheme, by, member, row)
             for member, row in sorted(members.items())
             if row._mapping[scheme.value]
         )
@@ -108,9 +118,9 @@ def _figures_of(
 
 def _trend_of(entry: Indicator, series: Series, periods: Sequence[Period]) -> Iterator[Figure]:
     rows = {row.period: row for row in _count(entry, series, periods, None, None)}
-    for scheme in entry.schemes:
+    for scheme in entry.schemes_of(series):
         for place, period in enumerate(periods):
-            yield _figure(entry, series, period, scheme, TOTAL, TOTAL, rows.get(place))
+            yield _figure(entry, series, period, scheme, None, TOTAL, rows.get(place))
 
 
 def _count(
@@ -120,6 +130,8 @@ def _count(
     by: str | None,
     within: Mapping[str, str] | None,
 ) -> Sequence[Row[Any]]:
+    if series.rows is None:
+        return []
     statement = _statement(entry.code, series.name, len(periods), by, tuple(sorted(within or ())))
     return db.session.execute(statement, values_of(periods) | within_values(within or {})).all()
 
@@ -129,7 +141,8 @@ def _statement(code: str, name: str, periods: int, by: str | None, within: tuple
     """Write a statement once: putting it together takes longer than asking a small portal."""
     entry = INDICATORS[code]
     series = next(one for one in entry.series if one.name == name)
-    return counting(series, span_at() if periods == 1 else each_of(periods), entry.schemes, by, within)
+    span = span_at() if periods == 1 else each_of(periods)
+    return counting(series, span, entry.schemes_of(series), by, within)
 
 
 def _figure(
@@ -137,23 +150,30 @@ def _figure(
     series: Series,
     period: Period,
     scheme: Scheme,
-    dimension: str,
+    by: str | None,
     member: str,
     row: Row[Any] | None,
 ) -> Figure:
-    cells = row._mapping if row is not None else {}
-    count, hits = int(cells.get(scheme.value) or 0), int(cells.get(f"{scheme.value}_hit") or 0)
-    value, numerator, denominator, status = worth(series, count, hits)
+    variant = series.variants.get(by or TOTAL)
+    measure = variant.measure if variant else series.measure
+    worth = measure.worth(_sums(measure, scheme, row), series.places)
     return Figure(
         code=entry.code,
         series=series.name,
         period=period,
         scheme=scheme,
-        dimension=dimension,
+        dimension=by or TOTAL,
         member=member,
-        value=value,
-        numerator=numerator,
-        denominator=denominator,
+        value=worth.value,
+        numerator=worth.numerator,
+        denominator=worth.denominator,
         unit=series.unit,
-        status=status,
+        status=worth.status,
     )
+
+
+def _sums(measure: Measure, scheme: Scheme, row: Row[Any] | None) -> Sums:
+    cells: dict[str, Any] = dict(row._mapping) if row is not None else {}
+    found = [cells.get(f"{scheme.value}_{column}") for column in measure.columns]
+    numbers = [None if number is None else Decimal(number) for number in found]
+    return Sums(int(cells.get(scheme.value) or 0), *numbers)

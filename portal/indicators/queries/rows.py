@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Row as DatabaseRow
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select
 
-from portal.applications.models import Application
-from portal.awards.models import Award
-from portal.bodies.models import Body, Membership
-from portal.calls.models import Call
-from portal.events.models import Event
 from portal.indicators.catalogue import INDICATORS
 from portal.indicators.definitions import Indicator, Series
 from portal.indicators.engine import listing, within_values
+from portal.indicators.queries.descriptions import DESCRIPTIONS, Description
 from portal.indicators.spans import span_at, values_of
+from portal.kernel.i18n import Sentence
 from portal.kernel.periods import Period
 from portal.kernel.places import Scheme
-from portal.registrations.models import Attendance, Registration
-from portal.stakeholders.models import Organisation, Person
 from portal.system.database import db
 from portal.system.paging import Page, page_of
+
+_AT_ONCE = 500
+#: Where the columns that a measure adds up begin in a listing.
+_SUMS = 5
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,9 @@ class Row:
     """One row behind a number.
 
     Rows with the same ``number`` are counted as one. ``hit`` tells of a share's row that it is in the
-    numerator. The codes stand in the addresses of the record itself and of what it names; a membership has
-    no page beside its body's.
+    numerator; ``first`` and ``second`` are what the measure adds up. ``country`` is the one that the row is
+    counted in. The codes stand in the addresses of the record itself and of what it is about; a membership
+    has no page beside its body's.
     """
 
     number: int
@@ -41,14 +42,19 @@ class Row:
     record_id: str
     record_code: str | None
     member: str
+    country: str | None
     hit: bool
-    on: date | None
+    first: Decimal | None
+    second: Decimal | None
+    on: date | datetime | None
     person: str | None
     person_code: str | None
     organisation: str | None
     about: str | None
     about_kind: str
     about_code: str | None
+    kind: Sentence | None
+    source: str | None
 
 
 def rows_behind(
@@ -67,6 +73,8 @@ def rows_behind(
     :raises KeyError: if there is no such indicator or series
     """
     one = _series(INDICATORS[code], series)
+    if one.rows is None:
+        return []
     found = db.session.execute(_listing(one, scheme, period, by, member, within or {})).all()
     return _described(one, found)
 
@@ -81,7 +89,9 @@ def rows_page(
     within: Mapping[str, str],
     page: int,
 ) -> Page[Row]:
-    """Return one page of the rows behind a number."""
+    """Return one page of the rows behind a number; there are none of what is not defined."""
+    if series.rows is None:
+        return Page([], 1, 0)
     statement = _listing(series, scheme, period, by, member, within)
     found: Page[Any] = page_of(statement, page, scalars=False)
     return Page(_described(series, found.rows), found.number, found.total, found.size)
@@ -107,125 +117,46 @@ def _series(entry: Indicator, name: str) -> Series:
 
 
 def _described(series: Series, found: Sequence[DatabaseRow[Any]]) -> list[Row]:
-    known = _descriptions(series.record, {row.record_id for row in found})
-    kind = _ABOUT[series.record]
-    return [
-        Row(
-            number=row.number,
-            record=series.record,
-            record_id=row.record_id,
-            record_code=known[row.record_id].record_code,
-            member=row.member,
-            hit=bool(row.hit),
-            on=known[row.record_id].on,
-            person=known[row.record_id].person,
-            person_code=known[row.record_id].person_code,
-            organisation=known[row.record_id].organisation,
-            about=known[row.record_id].about,
-            about_kind=kind,
-            about_code=known[row.record_id].about_code,
-        )
-        for row in found
-    ]
+    known = _known(found)
+    return [_row(series, one, known[one.record, one.record_id]) for one in found]
 
 
-def _descriptions(record: str, ids: Iterable[str]) -> dict[str, DatabaseRow[Any]]:
-    wanted, statement = sorted(ids), _DESCRIPTIONS[record]()
-    model = _MODELS[record]
-    found: dict[str, DatabaseRow[Any]] = {}
-    for first in range(0, len(wanted), 500):
-        rows = db.session.execute(statement.where(model.id.in_(wanted[first : first + 500])))
-        found.update({row.id: row for row in rows})
-    return found
-
-
-def _memberships() -> Select[Any]:
-    return (
-        select(
-            Membership.id,
-            Body.code.label("record_code"),
-            Membership.from_on.label("on"),
-            *_names(),
-            func.coalesce(Body.acronym, Body.name).label("about"),
-            Body.code.label("about_code"),
-        )
-        .select_from(Membership)
-        .join(Body, Membership.body_id == Body.id)
-        .outerjoin(Person, Membership.person_id == Person.id)
-        .outerjoin(Organisation, Membership.organisation_id == Organisation.id)
+def _row(series: Series, one: DatabaseRow[Any], known: DatabaseRow[Any]) -> Row:
+    sums = [None if number is None else Decimal(number) for number in one[_SUMS:]]
+    first, second = [*sums, None, None][:2]
+    return Row(
+        number=one.number,
+        record=one.record,
+        record_id=one.record_id,
+        record_code=known.record_code,
+        member=one.member,
+        country=one.country,
+        hit=series.is_share and bool(first),
+        first=first,
+        second=second,
+        on=known.on,
+        person=known.person,
+        person_code=known.person_code,
+        organisation=known.organisation,
+        about=known.about,
+        about_kind=DESCRIPTIONS[one.record].about_kind,
+        about_code=known.about_code,
+        kind=known.kind.label if known.kind else None,
+        source=known.source,
     )
 
 
-def _attendances() -> Select[Any]:
-    return (
-        select(
-            Attendance.id,
-            Registration.code.label("record_code"),
-            Event.start_on.label("on"),
-            *_names(),
-            Event.title.label("about"),
-            Event.code.label("about_code"),
-        )
-        .select_from(Attendance)
-        .join(Registration, Attendance.registration_id == Registration.id)
-        .join(Event, Registration.event_id == Event.id)
-        .join(Person, Registration.person_id == Person.id)
-        .outerjoin(Organisation, Registration.organisation_id == Organisation.id)
-    )
+def _known(found: Sequence[DatabaseRow[Any]]) -> dict[tuple[str, str], DatabaseRow[Any]]:
+    """Ask for what each record is: a statement for each table and each 500 rows."""
+    known: dict[tuple[str, str], DatabaseRow[Any]] = {}
+    for record in sorted({one.record for one in found}):
+        ids = sorted({one.record_id for one in found if one.record == record})
+        known.update(((record, row.id), row) for row in _descriptions(DESCRIPTIONS[record], ids))
+    return known
 
 
-def _applications() -> Select[Any]:
-    return (
-        select(
-            Application.id,
-            Application.reference.label("record_code"),
-            Application.submitted_at.label("on"),
-            *_names(),
-            Call.title.label("about"),
-            Call.code.label("about_code"),
-        )
-        .select_from(Application)
-        .join(Call, Application.call_id == Call.id)
-        .outerjoin(Person, Application.person_id == Person.id)
-        .outerjoin(Organisation, Application.organisation_id == Organisation.id)
-    )
-
-
-def _awards() -> Select[Any]:
-    return (
-        select(
-            Award.id,
-            Award.code.label("record_code"),
-            Award.awarded_on.label("on"),
-            *_names(),
-            func.coalesce(Award.title, Call.title).label("about"),
-            Call.code.label("about_code"),
-        )
-        .select_from(Award)
-        .outerjoin(Call, Award.call_id == Call.id)
-        .outerjoin(Person, Award.person_id == Person.id)
-        .outerjoin(Organisation, Award.organisation_id == Organisation.id)
-    )
-
-
-def _names() -> tuple[Any, ...]:
-    return (
-        Person.name.label("person"),
-        Person.code.label("person_code"),
-        func.coalesce(Organisation.acronym, Organisation.name).label("organisation"),
-    )
-
-
-_DESCRIPTIONS: dict[str, Callable[[], Select[Any]]] = {
-    "application": _applications,
-    "attendance": _attendances,
-    "award": _awards,
-    "membership": _memberships,
-}
-_MODELS: dict[str, Any] = {
-    "application": Application,
-    "attendance": Attendance,
-    "award": Award,
-    "membership": Membership,
-}
-_ABOUT = {"application": "call", "attendance": "event", "award": "call", "membership": "body"}
+def _descriptions(description: Description, ids: Sequence[str]) -> Iterator[DatabaseRow[Any]]:
+    statement = description.statement()
+    for first in range(0, len(ids), _AT_ONCE):
+        piece = ids[first : first + _AT_ONCE]
+        yield from db.session.execute(statement.where(description.model.id.in_(piece)))

@@ -11,7 +11,20 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, func, type_coerce
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    String,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -66,6 +79,11 @@ class ContractTable:
     own: Mapping[str, Own] = field(default_factory=dict)
     apart: Mapping[str, Apart] = field(default_factory=dict)
     exported: Mapping[str, Mapping[Any, StrEnum]] = field(default_factory=dict)
+
+    @property
+    def table_names(self) -> set[str]:
+        """The tables here in which its rows are kept."""
+        return {self.model.__tablename__} | {each.model.__tablename__ for each in self.apart.values()}
 
 
 def long_code() -> str:
@@ -135,3 +153,53 @@ def _to_the_second(element: Any, compiler: Any, **options: Any) -> str:
 @compiles(to_the_second, "postgresql")
 def _to_the_second_on_postgresql(element: Any, compiler: Any, **options: Any) -> str:
     return f"date_trunc('second', {compiler.process(element.clauses, **options)})"
+
+
+def holds(column: Any, code: str) -> ColumnElement[bool]:
+    """Whether a list, as :func:`listed` writes it, has a code."""
+    return ("|" + func.coalesce(column, "") + "|").like(f"%|{code}|%")
+
+
+def taken_apart(records: FromClause, column: str, name: str) -> CTE:
+    """Return the members of a list, one a row, as ``id`` and ``member``; a record without any has no row.
+
+    :param records: has ``id`` and ``column``, a list as :func:`listed` writes it
+    :param name: of the common table expression
+    """
+    bar = literal("|", String())
+    start = (
+        select(
+            records.c.id.label("id"),
+            literal("", String()).label("member"),
+            (records.c[column] + bar).label("rest"),
+        )
+        .where(records.c[column].is_not(None), records.c[column] != "")
+        .cte(f"{name}_parts", recursive=True)
+    )
+    place = place_of(start.c.rest, bar)
+    parts = start.union_all(
+        select(
+            start.c.id,
+            cast(func.substr(start.c.rest, 1, place - 1), String()),
+            cast(func.substr(start.c.rest, place + 1), String()),
+        ).where(start.c.rest != "")
+    )
+    return select(parts.c.id, parts.c.member).where(parts.c.member != "").distinct().cte(name)
+
+
+class place_of(FunctionElement[int]):  # noqa: N801 - it reads as SQL
+    """The place of a text in another, from 1; 0 when it is not there."""
+
+    type = Integer()
+    inherit_cache = True
+    name = "place_of"
+
+
+@compiles(place_of)
+def _instr(element: Any, compiler: Any, **options: Any) -> str:
+    return f"instr({compiler.process(element.clauses, **options)})"
+
+
+@compiles(place_of, "postgresql")
+def _strpos(element: Any, compiler: Any, **options: Any) -> str:
+    return f"strpos({compiler.process(element.clauses, **options)})"

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, event
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from portal.system.database import constraints
+from portal.kernel.clock import now
+from portal.system.database import changes, constraints
 from portal.system.database.base import Base, db
 from portal.system.database.connection import WRITES
 
@@ -42,6 +43,7 @@ def transaction(on: Connection | None = None) -> Iterator[Session]:
     try:
         session.connection({"bind": on} if on is not None else None, {WRITES: True})
         yield session
+        changes.keep(session, at=now())
         session.commit()
     except IntegrityError as error:
         session.rollback()
@@ -53,6 +55,7 @@ def transaction(on: Connection | None = None) -> Iterator[Session]:
         session.rollback()
         raise
     finally:
+        changes.forget(session)
         session.info.pop(_OPEN, None)
         if on is not None:
             on.execution_options(**{WRITES: False})

@@ -12,6 +12,7 @@ from portal.bodies.meaning import (
     active_on,
     bodies_below,
     counts,
+    memberships_below,
     speaks_for_its_organisation,
     top_bodies,
 )
@@ -45,6 +46,19 @@ def test_below_a_body_is_every_class_at_any_depth(app: Flask) -> None:
         deep = make_body(parent_id=party.id, body_class=BodyClass.OTHER)
         below = db.session.scalars(select(bodies_below("body-gac").c.id)).all()
         assert sorted(below) == sorted(["body-gac", party.id, deep.id])
+
+
+def test_memberships_below_a_body_are_those_of_people_that_count(app: Flask) -> None:
+    with app.app_context(), transaction():
+        party = make_body(parent_id="body-gac", body_class=BodyClass.INTEREST_GROUP, dissolved_on=END)
+        kept = make_person()
+        gone = make_person(merged_into=kept.id)
+        inside = make_membership(body=party, person=gone)
+        make_membership(body=party, person=gone, role=MembershipRole.STAFF)
+        make_membership(body=make_body(), person=gone)
+        rows = memberships_below("body-gac")
+        found = db.session.execute(select(rows.c.id, rows.c.person_id, rows.c.dissolved_on)).all()
+        assert [tuple(row) for row in found] == [(inside.id, kept.id, END)]
 
 
 @pytest.mark.parametrize("role", list(MembershipRole))

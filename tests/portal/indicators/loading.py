@@ -98,5 +98,5 @@ def _cell(kind: Any, cell: str) -> Any:
 
 def _parties(line: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     for key, part in (("organisers", Part.ORGANISER), ("sponsors", Part.SPONSOR)):
-        for organisation in filter(None, line[key].split("|")):
+        for organisation in dict.fromkeys(filter(None, line[key].split("|"))):
             yield {"event_id": line["id"], "organisation_id": organisation, "part": part}

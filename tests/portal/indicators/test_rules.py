@@ -1,38 +1,13 @@
-"""What a figure is worth, and what the public does not see."""
+"""What the public does not see."""
 
 from decimal import Decimal
 
 import pytest
 
-from portal.indicators.catalogue import INDICATORS
 from portal.indicators.definitions import TOTAL, Figure
-from portal.indicators.rules import discreet, is_discreet, rounded, worth
+from portal.indicators.rules import discreet, is_discreet
 from portal.kernel.periods import year
 from portal.kernel.places import Scheme
-
-AWARDS = INDICATORS["4.1.d"]
-
-
-@pytest.mark.parametrize(
-    ("value", "places", "result"),
-    [
-        ("0.00005", 4, "0.0001"),
-        ("0.00004999", 4, "0.0000"),
-        ("-0.00005", 4, "-0.0001"),
-        ("-0.00001", 4, "0.0000"),
-        ("2.5", 0, "3"),
-        ("-2.5", 0, "-3"),
-    ],
-)
-def test_rounds_half_away_from_zero(value: str, places: int, result: str) -> None:
-    assert str(rounded(Decimal(value), places)) == result
-
-
-def test_a_share_of_nothing_is_not_applicable_and_never_zero() -> None:
-    rate = AWARDS.series[3]
-    assert worth(rate, 0, 0) == (None, Decimal(0), Decimal(0), "not_applicable")
-    assert worth(rate, 7, 3) == (Decimal("0.4286"), Decimal(3), Decimal(7), "ok")
-    assert worth(AWARDS.series[0], 0, 0) == (Decimal(0), None, None, "ok")
 
 
 def figure(member: str, value: int, scheme: Scheme = Scheme.ICANN_LAC) -> Figure:

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from portal.indicators import queries
-from portal.indicators.definitions import SHARE
+from portal.indicators.measures import SHARE
 from portal.kernel.clock import now
 from portal.kernel.periods import year
 from portal.system.access import Role
@@ -67,7 +67,7 @@ def statements(app: Flask) -> Iterator[list[str]]:
 
 def test_the_plan_is_shown_whole_and_honestly(filled: Flask, client: FlaskClient) -> None:
     text = words(page(client, "/indicators?year=2014"))
-    assert text.count("Not yet computed") == 42
+    assert "Not yet computed" not in text
     assert "1.1.d People of the region in ICANN’s bodies" in text
     assert "7 distinct people 33 states, ICANN LAC 8 distinct people 52 countries" in text
     assert "as of 31 Dec 2014" in text
@@ -147,7 +147,7 @@ def test_an_odd_address_falls_back_to_the_main_view(filled: Flask, client: Flask
 
 
 def test_what_is_not_computed_has_no_page(filled: Flask, client: FlaskClient) -> None:
-    for path in ("/indicators/1.1.a", "/indicators/9.9.z", "/indicators/1.1.a/figures.csv"):
+    for path in ("/indicators/9.9.y", "/indicators/9.9.z", "/indicators/9.9.z/figures.csv"):
         assert client.get(path).status_code == 404
 
 

@@ -73,7 +73,22 @@ _GENDERS = [gender.value for gender in Gender] + [""]
 def _organisations(draw: random.Random) -> Iterator[Row]:
     for n in range(ORGANISATIONS):
         country = draw.choice(_COUNTRIES)
-        yield (f"o{n}", f"Organización {n}", f"O{n}", "", draw.choice(_SECTORS), country, "", "", "", "es", "", "", "", "")
+        yield (
+            f"o{n}",
+            f"Organización {n}",
+            f"O{n}",
+            "",
+            draw.choice(_SECTORS),
+            country,
+            "",
+            "",
+            "",
+            "es",
+            "",
+            "",
+            "",
+            "",
+        )
 
 
 def _persons(draw: random.Random, count: int) -> Iterator[Row]:
@@ -96,7 +111,19 @@ def _events(draw: random.Random) -> Iterator[Row]:
     for n in range(EVENTS):
         day = date(2014, 1, 1) + timedelta(days=draw.randrange(364))
         organisers = f"o{draw.randrange(ORGANISATIONS)}|org-lactld"
-        place = ("workshop", "", "hybrid", "held", organisers, "", "IG", "true", "", draw.choice(_COUNTRIES), "")
+        place = (
+            "workshop",
+            "",
+            "hybrid",
+            "held",
+            organisers,
+            "",
+            "IG",
+            "true",
+            "",
+            draw.choice(_COUNTRIES),
+            "",
+        )
         yield (f"e{n}", "", f"Taller {n}", *place, day, day, "America/Montevideo")
 
 
@@ -125,7 +152,13 @@ def _attendances(draw: random.Random, count: int, registrations: int) -> Iterato
     for n in range(count):
         remote = n % 3 == 0
         channel, proof = ("remote", "log") if remote else ("on_site", "badge")
-        yield (f"t{n}", f"r{draw.randrange(registrations)}", channel, proof, draw.randrange(200) if remote else "")
+        yield (
+            f"t{n}",
+            f"r{draw.randrange(registrations)}",
+            channel,
+            proof,
+            draw.randrange(200) if remote else "",
+        )
 
 
 def given(folder: Path) -> list[Shape]:
@@ -145,11 +178,15 @@ def read(folder: Path) -> int:
 
 def bare_statements(shape: Shape, *, is_sqlite: bool) -> list[str]:
     """Return what makes the bare table: the contract's columns, and the indexes that the portal has on them."""
-    kinds = {} if is_sqlite else {"date": "date", "datetime": "timestamptz", "boolean": "boolean", "integer": "integer"}
+    kinds = (
+        {}
+        if is_sqlite
+        else {"date": "date", "datetime": "timestamptz", "boolean": "boolean", "integer": "integer"}
+    )
     columns = ", ".join(
         f'"{column.name}" {kinds.get(column.type, "text")}' for column in shape.definition.columns
     )
-    made = [f'CREATE TABLE bare_{shape.name} ({columns.replace(" text", " text PRIMARY KEY", 1)})']
+    made = [f"CREATE TABLE bare_{shape.name} ({columns.replace(' text', ' text PRIMARY KEY', 1)})"]
     fields = {shape.field(column.name).name: column.name for column in shape.plain}
     for number, index in enumerate(sorted(shape.live.indexes, key=lambda each: str(each.name))):
         named = [fields.get(column.name) for column in index.columns]
@@ -165,7 +202,7 @@ def load_sqlite(folder: Path, file: Path) -> None:
     for shape in given(folder):
         lines += [f"{each};" for each in bare_statements(shape, is_sqlite=True)]
         lines.append(f".import --skip 1 {folder / shape.definition.file} bare_{shape.name}")
-    subprocess.run(["sqlite3", str(file)], input="\n".join(lines), text=True, check=True)  # noqa: S603
+    subprocess.run(["sqlite3", str(file)], input="\n".join(lines), text=True, check=True)
 
 
 def load_postgresql(folder: Path, url: str) -> None:

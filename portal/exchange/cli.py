@@ -47,7 +47,8 @@ def import_package(package_dir: Path, allow_partial: bool, email: str | None) ->
         _tell(staged, report)
     if not report.is_written:
         click.echo(
-            "Nothing was imported: mend the rows above, or import the good ones with --allow-partial.", err=True
+            "Nothing was imported: mend the rows above, or import the good ones with --allow-partial.",
+            err=True,
         )
         sys.exit(1)
 
@@ -79,7 +80,9 @@ def export_package(folder: Path, email: str | None) -> None:
     The same records give the same bytes; the export is logged.
     """
     by = actor_for(email, "package.export")
-    with click.progressbar(length=len(SHAPES), label="Writing the package", width=BAR_WIDTH, file=sys.stderr) as bar:
+    with click.progressbar(
+        length=len(SHAPES), label="Writing the package", width=BAR_WIDTH, file=sys.stderr
+    ) as bar:
         written = exports.write_folder(folder, progress=lambda _shape: bar.update(1))
     with transaction():
         actions.log_export(kind="folder", rows=written.rows, content=written.hash, by=by, at=now())

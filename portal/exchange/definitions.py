@@ -83,9 +83,7 @@ def tables() -> Mapping[str, Table]:
 
 def _table(resource: Mapping[str, Any]) -> Table:
     schema, name = resource["schema"], resource["name"]
-    keys = {
-        key["fields"][0]: key["reference"]["resource"] or name for key in schema.get("foreignKeys", ())
-    }
+    keys = {key["fields"][0]: key["reference"]["resource"] or name for key in schema.get("foreignKeys", ())}
     columns = tuple(_column(field, keys.get(field["name"])) for field in schema["fields"])
     return Table(name, resource["path"], columns)
 

@@ -150,4 +150,8 @@ def _cell_of(column: Column) -> Callable[[Any], str] | None:
 def _time(value: datetime, form: str) -> str:
     # Not strftime: it writes the years before 1000 with fewer digits.
     plain = value.replace(tzinfo=None)
-    return plain.isoformat(timespec="minutes") if form.endswith("%M") else plain.isoformat(timespec="seconds") + "Z"
+    return (
+        plain.isoformat(timespec="minutes")
+        if form.endswith("%M")
+        else plain.isoformat(timespec="seconds") + "Z"
+    )

@@ -115,7 +115,9 @@ ROW_RULES: Mapping[str, tuple[RowRule, ...]] = MappingProxyType(
                 "sessions_attended",
                 ("sessions_attended", "sessions_total"),
                 _sessions,
-                mark("The sessions attended and their total are given both or not at all, and not more than the total."),
+                mark(
+                    "The sessions attended and their total are given both or not at all, and not more than the total."
+                ),
             ),
         ),
         "supports": (

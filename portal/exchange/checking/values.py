@@ -168,7 +168,9 @@ def _integer(column: Column, _form: Form, cell: str) -> Value:
 def _number(column: Column, form: Form, cell: str) -> Value:
     if _NUMBER.fullmatch(cell) is None:
         raise _type_error(
-            mark("“%(cell)s” is no number such as 1234.5, with a point and no other marks.", cell=excerpt(cell))
+            mark(
+                "“%(cell)s” is no number such as 1234.5, with a point and no other marks.", cell=excerpt(cell)
+            )
         )
     whole, _, decimals = cell.partition(".")
     if len(whole) > MOST_DIGITS:

@@ -23,8 +23,14 @@ Row = list[str]
 
 _PROBLEMS = {
     Problem.NOT_UTF8: (Reason.ENCODING, mark("This row holds bytes that are not UTF-8.")),
-    Problem.NUL: (Reason.ENCODING, mark("This row holds a NUL byte: the file is damaged, or it is not text.")),
-    Problem.TOO_LONG: (Reason.TYPE, mark("A cell or a row is longer than any value can be, so it is not read.")),
+    Problem.NUL: (
+        Reason.ENCODING,
+        mark("This row holds a NUL byte: the file is damaged, or it is not text."),
+    ),
+    Problem.TOO_LONG: (
+        Reason.TYPE,
+        mark("A cell or a row is longer than any value can be, so it is not read."),
+    ),
 }
 _UNREADABLE = mark("The quotation marks of this row do not match, so it cannot be read.")
 _NEVER_CLOSED = mark("A quotation mark opens here and is never closed: nothing after it can be read.")
@@ -246,5 +252,3 @@ class _Source:
             self._sink(Fault(begins, "", Reason.ENCODING, _NEVER_CLOSED))
         else:
             self._sink(Fault(begins, "", *_PROBLEMS[Problem.TOO_LONG]))
-
-

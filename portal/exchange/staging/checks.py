@@ -13,9 +13,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     FromClause,
-    String,
     and_,
-    case,
     exists,
     func,
     insert,
@@ -47,7 +45,12 @@ _OVERLAP = mark(
 )
 
 #: The columns by which rows of one table lie above each other.
-UPWARD = (("organisations", "merged_into"), ("persons", "merged_into"), ("bodies", "parent_id"), ("events", "parent_id"))
+UPWARD = (
+    ("organisations", "merged_into"),
+    ("persons", "merged_into"),
+    ("bodies", "parent_id"),
+    ("events", "parent_id"),
+)
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,8 @@ def _check(staged: Staging, scope: Scope, missing: Sentence) -> None:
     for shape in staged.given:
         for column in shape.definition.references:
             _missing(staged, shape, column, scope, missing)
-    for name, column in UPWARD:
-        _cycles(staged, SHAPES[name], column, scope)
+    for name, above in UPWARD:
+        _cycles(staged, SHAPES[name], above, scope)
     _overlaps(staged, scope)
 
 
@@ -145,7 +148,9 @@ def _missing(staged: Staging, shape: Shape, column: Column, scope: Scope, detail
         found: FromClause = LINKS.join(
             table,
             and_(
-                LINKS.c.file == shape.number, LINKS.c.place == shape.place(column.name), LINKS.c.line == table.c.line
+                LINKS.c.file == shape.number,
+                LINKS.c.place == shape.place(column.name),
+                LINKS.c.line == table.c.line,
             ),
         )
         reason = Reason.R6
@@ -225,9 +230,7 @@ def _overlaps(staged: Staging, scope: Scope) -> None:
         .subquery()
     )
     same: Iterable[Any] = (table.c[key].is_not_distinct_from(bad.c[key]) for key in keys)
-    _report(
-        staged, shape, "valid_from", Reason.R12, _OVERLAP, table.join(bad, and_(*same)), scope.of(shape)
-    )
+    _report(staged, shape, "valid_from", Reason.R12, _OVERLAP, table.join(bad, and_(*same)), scope.of(shape))
 
 
 def _is_span(columns: Any) -> ColumnElement[bool]:

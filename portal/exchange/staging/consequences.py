@@ -18,6 +18,8 @@ from portal.stakeholders.models import Consent, OrganisationName, Person
 from portal.stakeholders.rules import found_by
 
 _CHUNK = 500
+_CONSENTS: Any = Consent.__table__
+_EVENTS: Any = Event.__table__
 
 
 def keep_withdrawals(staged: Staging) -> None:
@@ -53,7 +55,7 @@ def _changed(shape: Shape, column: str = "id") -> Select[Any]:
 
 def _withdraw_consents(staged: Staging, shape: Shape, at: datetime) -> None:
     """A consent that the package takes back is taken back in the portal too; and search finds the new name."""
-    table, consents = shape.staged, Consent.__table__
+    table, consents = shape.staged, _CONSENTS
     not_given = or_(table.c.directory_consent.is_(None), table.c.directory_consent.is_(False))
     staged.connection.execute(
         update(consents)
@@ -65,9 +67,13 @@ def _withdraw_consents(staged: Staging, shape: Shape, at: datetime) -> None:
         .values(withdrawn_at=at)
     )
     live = shape.live
-    _find_by_more(staged, live, select(live.c.id, live.c.name, live.c.badge_name).where(
-        live.c.id.in_(_changed(shape)), live.c.badge_name.is_not(None)
-    ))
+    _find_by_more(
+        staged,
+        live,
+        select(live.c.id, live.c.name, live.c.badge_name).where(
+            live.c.id.in_(_changed(shape)), live.c.badge_name.is_not(None)
+        ),
+    )
 
 
 def _find_by_names(staged: Staging, shape: Shape, _at: datetime) -> None:
@@ -75,9 +81,13 @@ def _find_by_names(staged: Staging, shape: Shape, _at: datetime) -> None:
     live, names = shape.live, OrganisationName.__table__
     texts = [live.c.name, live.c.acronym, type_coerce(live.c.aliases, String())]
     others = select(func.aggregate_strings(names.c.name, " ")).where(names.c.organisation_id == live.c.id)
-    _find_by_more(staged, live, select(live.c.id, *texts, others.scalar_subquery()).where(
-        live.c.id.in_(_changed(shape)), exists().where(names.c.organisation_id == live.c.id)
-    ))
+    _find_by_more(
+        staged,
+        live,
+        select(live.c.id, *texts, others.scalar_subquery()).where(
+            live.c.id.in_(_changed(shape)), exists().where(names.c.organisation_id == live.c.id)
+        ),
+    )
 
 
 def _find_by_more(staged: Staging, live: Table, wanted: Select[Any]) -> None:
@@ -96,7 +106,7 @@ def _find_by_more(staged: Staging, live: Table, wanted: Select[Any]) -> None:
 
 def _free_seats(staged: Staging, shape: Shape, _at: datetime) -> None:
     """A registration that stands no longer holds no seat, and its person may register again."""
-    live, events = shape.live, Event.__table__
+    live, events = shape.live, _EVENTS
     status = type_coerce(live.c.status, String())
     changed = live.c.id.in_(_changed(shape))
     held = select(live.c.event_id).where(changed, live.c.holds_seat.is_(True)).distinct()
@@ -108,7 +118,9 @@ def _free_seats(staged: Staging, shape: Shape, _at: datetime) -> None:
     )
     standing = [each.value for each in LIVE]
     staged.connection.execute(
-        update(live).where(changed, live.c.live_key.is_not(None), status.not_in(standing)).values(live_key=None)
+        update(live)
+        .where(changed, live.c.live_key.is_not(None), status.not_in(standing))
+        .values(live_key=None)
     )
     seats = select(func.count()).where(live.c.event_id == events.c.id, live.c.holds_seat.is_(True))
     for event in touched:

@@ -148,18 +148,17 @@ def _links(shape: Shape, name: str, checked: Checked) -> Iterator[tuple[int, int
 @contextmanager
 def staging() -> Iterator[Staging]:
     """Open the temporary tables on a connection of their own, and leave nothing of them behind."""
-    with db.engine.connect() as connection:
-        with _roomy(connection):
-            staged = Staging(connection)
+    with db.engine.connect() as connection, _roomy(connection):
+        staged = Staging(connection)
+        with connection.begin():
+            staged.create()
+        try:
+            yield staged
+        finally:
+            if connection.in_transaction():
+                connection.rollback()
             with connection.begin():
-                staged.create()
-            try:
-                yield staged
-            finally:
-                if connection.in_transaction():
-                    connection.rollback()
-                with connection.begin():
-                    staged.drop()
+                staged.drop()
 
 
 @contextmanager
@@ -169,9 +168,7 @@ def _roomy(connection: Connection) -> Iterator[None]:
     if connection.dialect.name != "sqlite":
         yield
         return
-    usual = {
-        name: driver.execute(f"PRAGMA {name}").fetchone()[0] for name in ("temp_store", "cache_size")
-    }
+    usual = {name: driver.execute(f"PRAGMA {name}").fetchone()[0] for name in ("temp_store", "cache_size")}
     driver.execute("PRAGMA temp_store=FILE")
     driver.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
     driver.execute(f"PRAGMA temp.cache_size=-{CACHE_KIB}")

@@ -15,7 +15,9 @@ from tests.portal.exchange.packages import GOOD, SAMPLE, counts, row, take_in, w
 
 def total() -> int:
     """How many rows the portal has in all tables of the contract."""
-    return sum(db.session.scalar(select(func.count()).select_from(each.live)) or 0 for each in SHAPES.values())
+    return sum(
+        db.session.scalar(select(func.count()).select_from(each.live)) or 0 for each in SHAPES.values()
+    )
 
 
 def test_the_sample_comes_in_and_a_second_time_changes_nothing(app: Flask) -> None:
@@ -113,7 +115,9 @@ def test_several_faults_of_one_row_are_each_told_and_the_row_counts_once(app: Fl
     assert counts(report) == (3, 0, 0, 1)
 
 
-def test_a_row_that_refers_to_a_bad_one_is_at_fault_only_when_that_is_left_out(app: Flask, tmp_path: Path) -> None:
+def test_a_row_that_refers_to_a_bad_one_is_at_fault_only_when_that_is_left_out(
+    app: Flask, tmp_path: Path
+) -> None:
     folder = whole(tmp_path)
     write(folder, persons=[row("persons", country="zz"), row("persons", id="p2")])
     with app.app_context():
@@ -158,7 +162,11 @@ def test_a_known_id_gets_the_cells_that_came_empty_ones_included(app: Flask, tmp
 
 
 def test_the_order_of_rows_and_of_what_refers_to_what_has_no_meaning(app: Flask, tmp_path: Path) -> None:
-    people = [row("persons", id="p1", merged_into="p2"), row("persons", id="p2", merged_into="p3"), row("persons", id="p3")]
+    people = [
+        row("persons", id="p1", merged_into="p2"),
+        row("persons", id="p2", merged_into="p3"),
+        row("persons", id="p3"),
+    ]
     events = [row("events", id="e1", parent_id="e2"), row("events", id="e2")]
     with app.app_context():
         report, faults = take_in(

@@ -35,7 +35,11 @@ def test_a_good_package_prints_its_summary_alone(app: Flask, tmp_path: Path) -> 
 
 
 def test_faults_are_a_table_on_standard_output_and_nothing_is_imported(app: Flask, tmp_path: Path) -> None:
-    people_of = [row("persons", country="ZZ"), row("persons", id="p2"), row("persons", id="p2", merged_into="x")]
+    people_of = [
+        row("persons", country="ZZ"),
+        row("persons", id="p2"),
+        row("persons", id="p2", merged_into="x"),
+    ]
     write(tmp_path, persons=people_of)
     result = run(app, "import", "package", str(tmp_path))
     assert list(csv.reader(io.StringIO(result.stdout))) == [

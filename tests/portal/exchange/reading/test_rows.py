@@ -52,7 +52,7 @@ class Endless(io.RawIOBase):
 def measured(file: Endless) -> tuple[tuple[list[tuple[int, str]], list[tuple[int, str]]], int]:
     tracemalloc.start()
     try:
-        found = parsed(file)  # type: ignore[arg-type]
+        found = parsed(file)
         return found, tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

@@ -18,7 +18,13 @@ def person(own: str, into: str = "", **cells: str) -> Row:
 
 
 def span(own: str, first: str, last: str, **cells: str) -> Row:
-    whole = {"indicator": "2.6.a", "measure": "incidents", "country": "", "valid_from": first, "valid_to": last}
+    whole = {
+        "indicator": "2.6.a",
+        "measure": "incidents",
+        "country": "",
+        "valid_from": first,
+        "valid_to": last,
+    }
     return row("observations", id=own, **(whole | cells))
 
 
@@ -75,7 +81,12 @@ def test_a_chain_of_a_thousand_merges_is_no_cycle(app: Flask, tmp_path: Path) ->
 
 
 def test_of_an_id_that_comes_again_the_first_row_stands(app: Flask, tmp_path: Path) -> None:
-    people = [person("a", name="Primera"), person("b"), person("a", name="Segunda"), person("a", name="Tercera")]
+    people = [
+        person("a", name="Primera"),
+        person("b"),
+        person("a", name="Segunda"),
+        person("a", name="Tercera"),
+    ]
     with app.app_context():
         report, faults = take_in(write(tmp_path, persons=people), allow_partial=True)
         table = SHAPES["persons"].live
@@ -94,7 +105,11 @@ def test_what_refers_to_a_row_left_out_is_left_out_and_so_on(app: Flask, tmp_pat
 
 def test_an_organiser_left_out_leaves_out_its_event(app: Flask, tmp_path: Path) -> None:
     organisations = [ORGANISATION, row("organisations", id="o2", country="ZZ")]
-    events = [row("events", id="e1"), row("events", id="e2", organisers="o1|o2"), row("events", id="e3", sponsors="x")]
+    events = [
+        row("events", id="e1"),
+        row("events", id="e2", organisers="o1|o2"),
+        row("events", id="e3", sponsors="x"),
+    ]
     with app.app_context():
         report, faults = take_in(
             write(tmp_path, organisations=organisations, events=events), allow_partial=True
@@ -137,7 +152,10 @@ def test_spans_are_looked_at_together_with_those_of_the_portal(app: Flask, tmp_p
         take_in(write(tmp_path / "first", observations=[span("s1", "2014-01-01", "2014-03-31")]))
         second = write(tmp_path / "second", observations=[span("s2", "2014-03-01", "2014-04-30")])
         _, faults = take_in(second)
-        write(second, observations=[span("s2", "2014-03-01", "2014-04-30"), span("s1", "2014-01-01", "2014-02-28")])
+        write(
+            second,
+            observations=[span("s2", "2014-03-01", "2014-04-30"), span("s1", "2014-01-01", "2014-02-28")],
+        )
         moved, none = take_in(second)
     assert lines(faults) == [(2, "R12")]
     assert (counts(moved), none) == ((1, 1, 0, 0), [])

@@ -1,1 +1,0 @@
-"""The contract's own description of its tables, as a file."""

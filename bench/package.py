@@ -27,6 +27,7 @@ from bench import databases, year
 from bench.results import Result, table
 from portal.app import create_app
 from portal.exchange import actions
+from portal.exchange.reading.packages import Folder
 from portal.exchange.staging.shape import SHAPES, Shape
 from portal.exchange.staging.store import staging
 from portal.kernel.clock import now
@@ -100,7 +101,7 @@ def import_into(folder: Path, url: str) -> None:
     app = create_app(Settings.from_environment({"PORTAL_MODE": "test", "PORTAL_DATABASE_URL": url}))
     with app.app_context():
         with staging() as staged:
-            actions.stage(folder, staged)
+            actions.stage(Folder(folder), staged)
             with transaction(on=staged.connection):
                 report = actions.import_package(staged, allow_partial=False, by=PORTAL, at=now())
         db.engine.dispose()

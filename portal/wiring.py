@@ -34,6 +34,7 @@ from portal.events import views as events_views
 from portal.exchange import cli as exchange_cli
 from portal.exchange import permissions as exchange_permissions
 from portal.exchange import tables as contract_tables
+from portal.exchange import views as exchange_views
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
 from portal.imports import cli as imports_cli
@@ -81,6 +82,7 @@ BLUEPRINTS: list[Blueprint] = [
     applications_views.blueprint,
     reviews_views.blueprint,
     awards_views.blueprint,
+    exchange_views.blueprint,
     indicators_views.blueprint,
     operations_views.blueprint,
 ]
@@ -132,6 +134,7 @@ NAVIGATION[:] = [
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
     Place(mark("People"), "people.index", "person.read", own=True),
     Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
+    Place(mark("Data package"), "packages.index", "package.export", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
     Place(mark("Calls"), "calls.index", "call.list"),
     Place(mark("Events"), "events.index", "event.read"),

@@ -6,11 +6,11 @@ import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from portal.exchange.checking.tables import TableCheck
 from portal.exchange.faults import Fault, Reason
 from portal.exchange.reading import batches
+from portal.exchange.reading.packages import DAMAGED, Package
 from portal.exchange.report import Report
 from portal.exchange.staging import applying, bulk, checks, consequences
 from portal.exchange.staging.applying import Counts
@@ -32,43 +32,39 @@ class _Package:
     __tablename__ = "packages"
 
 
-def files_of(folder: Path) -> list[Path]:
-    """Return the files of a package that are there, in the order of the contract."""
-    files = (folder / shape.definition.file for shape in SHAPES.values())
-    return [path for path in files if path.exists()]
-
-
-def stage(folder: Path, staged: Staging, *, progress: Progress = lambda _bytes: None) -> None:
+def stage(package: Package, staged: Staging, *, progress: Progress = lambda _bytes: None) -> None:
     """Read and check every file of a package; the portal's tables are neither read nor locked."""
     # The collector would look through everything that was there before, again and again, for rows that come.
     gc.freeze()
     try:
-        _stage_all(folder, staged, progress)
+        with staged.connection.begin():
+            _stage_all(package, staged, progress)
     finally:
         gc.unfreeze()
 
 
-def _stage_all(folder: Path, staged: Staging, progress: Progress) -> None:
-    with staged.connection.begin():
-        for shape in SHAPES.values():
-            path = folder / shape.definition.file
-            if path.exists():
-                _stage(path, shape, staged, progress)
-        staged.finish()
+def _stage_all(package: Package, staged: Staging, progress: Progress) -> None:
+    there = package.sizes()
+    for shape in SHAPES.values():
+        if shape.definition.file in there:
+            _stage(package, shape, staged, progress)
+    staged.finish()
 
 
-def _stage(path: Path, shape: Shape, staged: Staging, progress: Progress) -> None:
+def _stage(package: Package, shape: Shape, staged: Staging, progress: Progress) -> None:
     check = TableCheck(shape.definition, shape.forms(staged.dialect))
     found: list[Fault] = []
     try:
-        with path.open("rb") as file:
+        with package.open(shape.definition.file) as file:
             for batch in batches(file, shape.definition, found.append):
                 staged.spool(shape, found)
                 found.clear()
                 staged.add(shape, check.check(batch))
                 progress(batch.size)
-    except OSError:
-        found.append(Fault(1, "", Reason.ENCODING, mark("The file cannot be opened.")))
+    except DAMAGED:
+        found.append(
+            Fault(1, "", Reason.ENCODING, mark("The file cannot be read: it is no file, or damaged."))
+        )
     staged.spool(shape, found)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from portal.exchange import actions, exports
+from portal.exchange.reading.packages import Folder
 from portal.exchange.report import Report
 from portal.exchange.staging.shape import SHAPES
 from portal.exchange.staging.store import Staging, staging
@@ -18,7 +18,6 @@ from portal.system.acting import actor_for, as_option
 from portal.system.database import transaction
 
 BAR_WIDTH = 30
-FAULT_HEADER = ("file", "line", "column", "reason", "detail")
 
 
 export = AppGroup("export", help="Take out what the portal holds.")
@@ -54,20 +53,18 @@ def import_package(package_dir: Path, allow_partial: bool, email: str | None) ->
 
 
 def _stage(folder: Path, staged: Staging) -> None:
-    size = sum(path.stat().st_size for path in actions.files_of(folder))
+    package = Folder(folder)
+    size = sum(package.sizes().values())
     with click.progressbar(length=size, label="Reading the package", width=BAR_WIDTH, file=sys.stderr) as bar:
-        actions.stage(folder, staged, progress=bar.update)
-    if not size:
+        actions.stage(package, staged, progress=bar.update)
+    if not package.sizes():
         click.echo("The folder holds no file of the data contract.", err=True)
 
 
 def _tell(staged: Staging, report: Report) -> None:
     """Write the faults, if there are any, and the summary."""
-    lines = csv.writer(sys.stdout, lineterminator="\n")
     if report.refused:
-        lines.writerow(FAULT_HEADER)
-    for file, fault in staged.faults():
-        lines.writerow([file, fault.line, fault.column, fault.reason, str(fault.detail)])
+        exports.write_faults(staged, sys.stdout)
     click.echo(str(report.summary), err=True)
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import Connection
 
 from portal.exchange.definitions import FILE, FILE_NAME, Column
 from portal.exchange.staging.shape import SHAPES, Shape
+from portal.exchange.staging.store import Staging
 from portal.system.database import db
 from portal.system.database.columns import plain_digits
 from portal.system.database.contract import by_code_point
@@ -72,6 +73,27 @@ def zipped() -> tuple[IO[bytes], Written]:
         archive.writestr(_member(FILE_NAME), FILE.read_bytes())
     file.seek(0)
     return file, written
+
+
+FAULT_HEADER = ("file", "line", "column", "reason", "detail")
+
+
+def write_faults(staged: Staging, file: IO[str]) -> None:
+    """Write every fault of a package as CSV, in the order of files, lines and columns."""
+    lines = csv.writer(file, lineterminator="\n")
+    lines.writerow(FAULT_HEADER)
+    for name, fault in staged.faults():
+        lines.writerow([name, fault.line, fault.column, fault.reason, str(fault.detail)])
+
+
+def faults_file(staged: Staging) -> IO[bytes]:
+    """Return an open temporary file that holds every fault as CSV; closing it removes it."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer that streams it closes it
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+    write_faults(staged, text)
+    text.detach()
+    file.seek(0)
+    return file
 
 
 def _member(name: str) -> zipfile.ZipInfo:

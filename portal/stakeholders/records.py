@@ -11,7 +11,6 @@ from portal.kernel.codes import search_text
 from portal.stakeholders.models import AcademicActivity, Affiliation, Organisation, Person
 from portal.system.database.contract import CODE, ContractTable, Own, listed, word
 
-
 _WORD = re.compile(r"\w+")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from portal.exchange import actions
 from portal.exchange.definitions import tables
+from portal.exchange.reading.packages import Folder
 from portal.exchange.report import Report
 from portal.exchange.staging.store import staging
 from portal.kernel.clock import now
@@ -114,7 +115,7 @@ def whole(folder: Path) -> Path:
 def take_in(folder: Path, *, allow_partial: bool = False) -> tuple[Report, list[tuple[Any, ...]]]:
     """Import a package; return the report and each fault as file, line, column and reason."""
     with staging() as staged:
-        actions.stage(folder, staged)
+        actions.stage(Folder(folder), staged)
         with transaction(on=staged.connection):
             report = actions.import_package(staged, allow_partial=allow_partial, by=PORTAL, at=now())
         return report, [(file, *fault[:3]) for file, fault in staged.faults()]

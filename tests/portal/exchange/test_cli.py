@@ -83,7 +83,7 @@ def test_a_table_that_is_a_folder_is_a_fault(app: Flask, tmp_path: Path) -> None
     (tmp_path / "persons.csv").mkdir()
     result = run(app, "import", "package", str(tmp_path))
     assert result.exit_code == 1
-    assert "persons.csv,1,,encoding,The file cannot be opened." in result.stdout
+    assert 'persons.csv,1,,encoding,"The file cannot be read: it is no file, or damaged."' in result.stdout
 
 
 def test_the_export_writes_logs_and_says_how_much(app: Flask, tmp_path: Path) -> None:

@@ -19,11 +19,15 @@ from portal.indicators.definitions import (
     Kind,
     Series,
 )
+from portal.indicators.measures import PER_1000, SHARE
 from portal.indicators.plan_words import KEY_AREAS, OBJECTIVES, PlanLine, plan_lines
 from portal.indicators.queries import Standing
 from portal.kernel.i18n import Sentence, mark_context
 from portal.kernel.periods import Period, year
 from portal.kernel.places import UNKNOWN, Scheme, codes_of
+
+#: A member's ratio is no part of the total one.
+RATIOS = frozenset({SHARE, PER_1000})
 
 
 @dataclass(frozen=True)
@@ -236,6 +240,6 @@ _CHANGES = {
 
 def _share(figure: Figure, total: Decimal | None) -> Decimal | None:
     """Return a member's part of the total; a share has none, and members may add to more than 1."""
-    if figure.value is None or figure.denominator is not None or not total:
+    if figure.value is None or figure.denominator is not None or figure.unit in RATIOS or not total:
         return None
     return figure.value / total

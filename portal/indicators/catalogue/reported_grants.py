@@ -89,7 +89,7 @@ ENTRY = Indicator(
     ),
     unknown=mark(
         "Organisations whose country nobody knows are in no region. When no report is due the figure is not "
-        "applicable, and never 0 %."
+        "applicable, and never 0 per cent."
     ),
     limits=(
         mark("It tells that results were published, not whether they are good."),

@@ -16,6 +16,7 @@ from portal.exchange.staging.store import Staging, staging
 from portal.kernel.clock import now
 from portal.system.acting import actor_for, as_option
 from portal.system.database import transaction
+from portal.system.downloads import chunks_of
 
 BAR_WIDTH = 30
 
@@ -45,10 +46,6 @@ def import_package(package_dir: Path, allow_partial: bool, email: str | None) ->
             report = actions.import_package(staged, allow_partial=allow_partial, by=by, at=now())
         _tell(staged, report)
     if not report.is_written:
-        click.echo(
-            "Nothing was imported: mend the rows above, or import the good ones with --allow-partial.",
-            err=True,
-        )
         sys.exit(1)
 
 
@@ -62,9 +59,16 @@ def _stage(folder: Path, staged: Staging) -> None:
 
 
 def _tell(staged: Staging, report: Report) -> None:
-    """Write the faults, if there are any, and the summary."""
+    """Write the faults, if there are any, and the summary, which is the last line."""
     if report.refused:
-        exports.write_faults(staged, sys.stdout)
+        # Bytes, for the contract fixes them, whatever the terminal's language is.
+        for piece in chunks_of(exports.faults_file(staged)):
+            click.echo(piece, nl=False)
+    if not report.is_written:
+        click.echo(
+            "Nothing is imported: mend the rows told of, or import the good ones with --allow-partial.",
+            err=True,
+        )
     click.echo(str(report.summary), err=True)
 
 

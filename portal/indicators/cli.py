@@ -28,6 +28,8 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 def _period(start: datetime, end: datetime) -> Period:
     if end < start:
         raise click.UsageError("The period ends before it starts.")
+    if start.year == 1:
+        raise click.UsageError("The year 1 has no year before it to compare with: begin later.")
     return Period(start.replace(tzinfo=UTC).date(), end.replace(tzinfo=UTC).date())
 
 

@@ -68,8 +68,13 @@ def values_of(periods: Sequence[Period]) -> dict[str, date | datetime]:
         values[f"base_{number}"] = period.base
         values[f"window_start_{number}"] = period.window_start
         values[f"begins_at_{number}"] = _midnight(period.start)
-        values[f"ends_before_{number}"] = _midnight(period.end + timedelta(days=1))
+        values[f"ends_before_{number}"] = _after(period.end)
     return values
+
+
+def _after(day: date) -> datetime:
+    """Return the moment at which a day is over; the last of all days is never quite."""
+    return datetime.max.replace(tzinfo=UTC) if day == date.max else _midnight(day + timedelta(days=1))
 
 
 def _midnight(day: date) -> datetime:

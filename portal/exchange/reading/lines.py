@@ -119,7 +119,7 @@ def _line(raw: bytes) -> tuple[str, Problem | None]:
     if len(raw) > LONGEST_LINE:
         return ('"\n' if raw.count(b'"') % 2 else "\n"), Problem.TOO_LONG
     if b"\0" in raw:
-        return raw.replace(b"\0", b"").decode("utf-8", "replace"), Problem.NUL
+        return raw.replace(b"\0", b"\xff").decode("utf-8", "replace"), Problem.NUL
     try:
         return raw.decode("utf-8"), None
     except UnicodeDecodeError:

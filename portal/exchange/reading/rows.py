@@ -64,7 +64,9 @@ def batches(file: IO[bytes], table: Table, sink: Sink) -> Iterator[Batch]:
             sink(Fault(1, "", Reason.HEADER, fault))
             return
         for size, lines, rows in source.pieces():
-            yield _sorted_out(lines, rows, size, width, sink)
+            batch = _sorted_out(lines, rows, size, width, sink)
+            batch.broken += source.broken()
+            yield batch
     except WrongEncodingError:
         sink(Fault(1, "", Reason.ENCODING, mark("The file is in UTF-16 or UTF-32. Save it as UTF-8.")))
 
@@ -125,6 +127,12 @@ class _Source:
         self._row: list[str] = []  # the lines of the row that is being read
         self._length = 0
         self._size = 0
+        self._broken: list[tuple[int, str]] = []
+
+    def broken(self) -> list[tuple[int, str]]:
+        """Return the lines and first cells of the rows that could not be read since this was asked last."""
+        broken, self._broken = self._broken, []
+        return broken
 
     def header(self) -> Row | None:
         """Return the first row; None when there is none that can be read, which is told."""
@@ -190,7 +198,9 @@ class _Source:
         while self._pending and most != 0:
             reader = csv.reader(self._feed(), strict=True)
             for begins, row in self._until_error(reader):
-                if not self._has_problem(begins, row):
+                if self._has_problem(begins, row):
+                    self._broken.append((begins, row[0] if row else ""))
+                else:
                     yield begins, row
                     if most is not None:
                         return
@@ -234,6 +244,7 @@ class _Source:
         if is_long:
             self._pass_over(begins)
             return
+        self._broken.append((begins, self._row[0].partition(",")[0]))
         self._pending.extendleft(reversed(self._row[1:]))
         self._line = begins + 1
         if not self._has_problem(begins, []):

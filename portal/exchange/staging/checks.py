@@ -6,13 +6,14 @@ many rows there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     FromClause,
+    Select,
     and_,
     exists,
     func,
@@ -55,13 +56,24 @@ UPWARD = (
 
 @dataclass(frozen=True)
 class Scope:
-    """Which rows of the package are looked at: all of them, or only those without a fault."""
+    """Which rows of the package are looked at: all of them, or only those without a fault.
+
+    ``of_left_out``: those that were left out because of others, so that each of their references is told,
+    not only the one that was found first.
+    """
 
     only_good: bool = False
+    of_left_out: bool = False
 
     def of(self, shape: Shape) -> ColumnElement[bool]:
         """Return the condition on a staged row."""
+        if self.of_left_out:
+            return shape.staged.c.line.in_(_left_out(shape))
         return shape.staged.c.bad.is_(False) if self.only_good else true()
+
+
+def _left_out(shape: Shape) -> Any:
+    return select(FAULTS.c.line).where(FAULTS.c.file == shape.number, FAULTS.c.text == _LEFT_OUT.text)
 
 
 def check(staged: Staging) -> None:
@@ -74,10 +86,14 @@ def check(staged: Staging) -> None:
 
 def leave_out(staged: Staging) -> None:
     """Leave out the rows that have a fault, those that refer to a row left out, and so on until all stand."""
+    staged.index_upward(UPWARD)
     while True:
         _check(staged, Scope(only_good=True), _LEFT_OUT)
         if not mark_bad(staged):
-            return
+            break
+    for shape in staged.given:
+        for column in shape.definition.references:
+            _missing(staged, shape, column, Scope(only_good=True, of_left_out=True), _LEFT_OUT)
 
 
 def _check(staged: Staging, scope: Scope, missing: Sentence) -> None:
@@ -158,13 +174,44 @@ def _missing(staged: Staging, shape: Shape, column: Column, scope: Scope, detail
         member, found, reason = table.c[column.name], table, Reason.REFERENCE
     if detail is _LEFT_OUT:
         reason = Reason.REFERENCE
-    known = [~exists().where(target.live.c.id == member)]
+    is_missing = and_(member.is_not(None), *_unknown(staged, target, member, scope), scope.of(shape))
+    if scope == Scope(only_good=True) and (shape.name, column.name) in UPWARD:
+        # However deep a tree is, all that hangs on a row left out is found at once.
+        is_missing = and_(scope.of(shape), member.in_(_hanging(shape, member, is_missing)))
+    if scope.of_left_out:
+        is_missing = and_(is_missing, ~_is_told(shape, column))
+    _report(staged, shape, column.name, reason, detail, found, is_missing, cell=member)
+
+
+def _unknown(
+    staged: Staging, target: Shape, member: ColumnElement[Any], scope: Scope
+) -> Iterator[ColumnElement[bool]]:
+    yield ~exists().where(target.live.c.id == member)
     if staged.rows[target.name]:
         other = target.staged.alias()
         is_good = other.c.bad.is_(False) if scope.only_good else true()
-        known.append(~exists().where(other.c.id == member, is_good))
-    conditions = [member.is_not(None), *known, scope.of(shape)]
-    _report(staged, shape, column.name, reason, detail, found, *conditions, cell=member)
+        yield ~exists().where(other.c.id == member, is_good)
+
+
+def _hanging(shape: Shape, above: ColumnElement[Any], is_missing: ColumnElement[bool]) -> Select[Any]:
+    """Return the ids that are missing, and those that will be once the rows that refer to them are left out."""
+    table = shape.staged
+    lost = select(above.label("id")).where(is_missing).cte(f"lost_{shape.name}", recursive=True)
+    lost = lost.union(
+        select(table.c.id)
+        .join_from(lost, table, above == lost.c.id)
+        .where(table.c.bad.is_(False), ~exists().where(shape.live.c.id == table.c.id))
+    )
+    return select(lost.c.id)
+
+
+def _is_told(shape: Shape, column: Column) -> ColumnElement[bool]:
+    """Return whether a fault of this cell is told already; lines are never shared between rows."""
+    return exists().where(
+        FAULTS.c.file == shape.number,
+        FAULTS.c.place == shape.place(column.name),
+        FAULTS.c.line == shape.staged.c.line,
+    )
 
 
 def _cycles(staged: Staging, shape: Shape, column: str, scope: Scope) -> None:

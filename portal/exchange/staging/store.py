@@ -91,6 +91,14 @@ class Staging:
             if not self._is_sqlite:
                 self.connection.execute(text(f"ANALYZE {name}"))
 
+    def index_upward(self, columns: Iterable[tuple[str, str]]) -> None:
+        """Make ready to go down trees, and to look faults up: many rows may hang on one that is left out."""
+        tables = [(SHAPES[name].staged.name, above) for name, above in columns if self.rows[name]]
+        schema = "temp." if self._is_sqlite else ""
+        for name, keys in (*tables, (FAULTS.name, "file, line")):
+            index = f"{schema}ix_{name}_{keys.split(',')[0]}"
+            self.connection.execute(text(f"CREATE INDEX IF NOT EXISTS {index} ON {name} ({keys})"))
+
     def _fill(self, table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         columns = ", ".join(f'"{name}"' for name in names)
         driver: Any = self.connection.connection.driver_connection

@@ -54,15 +54,23 @@ def test_faults_are_a_table_on_standard_output_and_nothing_is_imported(app: Flas
             "There is no “x”, neither in the package nor in the portal.",
         ],
     ]
-    assert "1 new, 0 changed, 0 same, 2 refused\nNothing was imported" in result.stderr
+    assert "Nothing is imported" in result.stderr
+    assert result.stderr.endswith("\n1 new, 0 changed, 0 same, 2 refused\n")
     assert (result.exit_code, people(app)) == (1, 0)
+
+
+def test_faults_are_utf8_whatever_the_terminal_speaks(app: Flask, tmp_path: Path) -> None:
+    write(tmp_path, persons=[row("persons", country="ZZ")])
+    result = app.test_cli_runner(charset="ascii").invoke(args=["import", "package", str(tmp_path)])
+    assert (result.exit_code, type(result.exception)) == (1, SystemExit)
+    assert "“ZZ” is no country that the portal knows." in result.stdout_bytes.decode("utf-8")
 
 
 def test_the_good_rows_come_in_when_asked_for(app: Flask, tmp_path: Path) -> None:
     write(tmp_path, persons=[row("persons", country="ZZ"), row("persons", id="p2")])
     result = run(app, "import", "package", str(tmp_path), "--allow-partial")
     assert "1 new, 0 changed, 0 same, 1 refused" in result.stderr
-    assert "Nothing was imported" not in result.stderr
+    assert "Nothing is imported" not in result.stderr
     assert (result.exit_code, people(app)) == (0, 1)
 
 

@@ -63,6 +63,15 @@ def test_what_makes_no_sense_is_refused_with_2(filled: Flask, arguments: list[st
     assert "Traceback" not in output
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "code"), [("2014", "9999", 0), ("9999", "9999", 0), ("0001", "2014", 2)]
+)
+def test_the_first_and_the_last_of_all_years(filled: Flask, first: str, last: str, code: int) -> None:
+    found = run(filled, "export", "--from", f"{first}-01-01", "--to", f"{last}-12-31", "--format", "csv")
+    assert found[0] == code
+    assert found[1].count(f",{last}-12-31,") == (0 if code else 139)
+
+
 def test_series_without_the_dimension_give_their_totals(filled: Flask) -> None:
     _, plain = run(filled, "export", *YEAR)
     _, by_pair = run(filled, "export", *YEAR, "--by", "pair")

@@ -1,5 +1,6 @@
 """What only many rows together tell, over the package and the portal."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,57 @@ def test_what_refers_to_a_row_left_out_is_left_out_and_so_on(app: Flask, tmp_pat
         report, faults = take_in(write(tmp_path, persons=chain), allow_partial=True)
     assert faults == [("persons.csv", n, "merged_into", "reference") for n in (2, 3, 4)]
     assert counts(report) == (1, 0, 0, 3)
+
+
+def test_a_very_deep_tree_is_left_out_at_once(app: Flask, tmp_path: Path) -> None:
+    chain = [person(f"p{n}", f"p{n + 1}") for n in range(3000)]
+    with app.app_context():
+        begun = time.monotonic()
+        report, faults = take_in(
+            write(tmp_path, persons=[*chain, person("p3000", country="ZZ"), person("q")]), allow_partial=True
+        )
+        taken = time.monotonic() - begun
+    assert (len(faults), counts(report)) == (3001, (1, 0, 0, 3001))
+    assert {fault[3] for fault in faults} == {"reference", "enum"}
+    # Level by level it would take minutes.
+    assert taken < 60
+
+
+def test_a_tree_is_left_out_as_far_as_the_portal_does_not_have_it(app: Flask, tmp_path: Path) -> None:
+    with app.app_context():
+        take_in(write(tmp_path, persons=[person("b")]))
+        chain = [person("a", "b"), person("b", "c"), person("c", "d"), person("d", country="ZZ")]
+        report, faults = take_in(write(tmp_path, persons=chain), allow_partial=True)
+    assert lines(faults) == [(3, "reference"), (4, "reference"), (5, "enum")]
+    assert counts(report) == (1, 0, 0, 3)
+
+
+def test_every_reference_to_a_row_left_out_is_told(app: Flask, tmp_path: Path) -> None:
+    organisations = [row("organisations", country="ZZ")]
+    people = [person("p1", country="ZZ")]
+    events, registrations = [row("events")], [row("registrations", organisation_id="o1")]
+    rows = {"organisations": organisations, "persons": people}
+    with app.app_context():
+        _, faults = take_in(
+            write(tmp_path, **rows, events=events, registrations=registrations), allow_partial=True
+        )
+    assert [fault[:3] for fault in faults[2:]] == [
+        ("events.csv", 2, "organisers"),
+        ("registrations.csv", 2, "event_id"),
+        ("registrations.csv", 2, "person_id"),
+        ("registrations.csv", 2, "organisation_id"),
+    ]
+
+
+def test_what_refers_to_a_row_that_cannot_be_read_is_not_at_fault(app: Flask, tmp_path: Path) -> None:
+    folder = write(tmp_path, affiliations=[row("affiliations")], organisations=[ORGANISATION])
+    path = write(folder, persons=[person("p1", name="Jose")]) / "persons.csv"
+    path.write_bytes(path.read_bytes().replace(b"Jose", b"Jos\xe9"))
+    with app.app_context():
+        _, faults = take_in(folder)
+        _, partly = take_in(folder, allow_partial=True)
+    assert faults == [("persons.csv", 2, "", "encoding")]
+    assert partly == [*faults, ("affiliations.csv", 2, "person_id", "reference")]
 
 
 def test_an_organiser_left_out_leaves_out_its_event(app: Flask, tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def _tell(staged: Staging, report: Report) -> None:
             click.echo(piece, nl=False)
     if not report.is_written:
         click.echo(
-            "Nothing is imported: mend the rows told of, or import the good ones with --allow-partial.",
+            "Nothing was imported: mend the rows above, or import the good ones with --allow-partial.",
             err=True,
         )
     click.echo(str(report.summary), err=True)

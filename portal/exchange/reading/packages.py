@@ -50,7 +50,8 @@ class Folder:
     def sizes(self) -> Mapping[str, int]:
         """Return how many bytes each file has; what is there under its name but no file has some too."""
         files = {name: self._path / name for name in _names()}
-        return {name: path.stat().st_size for name, path in files.items() if path.exists()}
+        there = {name: path for name, path in files.items() if path.exists() or path.is_symlink()}
+        return {name: path.stat().st_size if path.exists() else 0 for name, path in there.items()}
 
     def open(self, name: str) -> IO[bytes]:
         """Open a file; a pipe, which one would wait for, is none."""

@@ -54,7 +54,7 @@ def test_faults_are_a_table_on_standard_output_and_nothing_is_imported(app: Flas
             "There is no “x”, neither in the package nor in the portal.",
         ],
     ]
-    assert "Nothing is imported" in result.stderr
+    assert "Nothing was imported" in result.stderr
     assert result.stderr.endswith("\n1 new, 0 changed, 0 same, 2 refused\n")
     assert (result.exit_code, people(app)) == (1, 0)
 
@@ -70,7 +70,7 @@ def test_the_good_rows_come_in_when_asked_for(app: Flask, tmp_path: Path) -> Non
     write(tmp_path, persons=[row("persons", country="ZZ"), row("persons", id="p2")])
     result = run(app, "import", "package", str(tmp_path), "--allow-partial")
     assert "1 new, 0 changed, 0 same, 1 refused" in result.stderr
-    assert "Nothing is imported" not in result.stderr
+    assert "Nothing was imported" not in result.stderr
     assert (result.exit_code, people(app)) == (0, 1)
 
 
@@ -92,6 +92,13 @@ def test_a_table_that_is_a_folder_is_a_fault(app: Flask, tmp_path: Path) -> None
     result = run(app, "import", "package", str(tmp_path))
     assert result.exit_code == 1
     assert 'persons.csv,1,,encoding,"The file cannot be read: it is no file, or damaged."' in result.stdout
+
+
+def test_a_link_that_leads_nowhere_is_a_fault_and_not_a_missing_file(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "persons.csv").symlink_to(tmp_path / "nowhere")
+    result = run(app, "import", "package", str(tmp_path))
+    assert result.exit_code == 1
+    assert "persons.csv,1,,encoding," in result.stdout
 
 
 def test_the_export_writes_logs_and_says_how_much(app: Flask, tmp_path: Path) -> None:

@@ -55,7 +55,9 @@ def export(start: datetime, end: datetime, by: str | None, output: str) -> None:
     """Print every figure of a period, as the data contract says."""
     period = _period(start, end)
     found = [each for entry in queries.indicators() for each in queries.figures(entry.code, period, by)]
-    click.echo(exports.as_csv(found) if output == "csv" else exports.as_json(found), nl=False)
+    text = exports.as_csv(found) if output == "csv" else exports.as_json(found)
+    # Bytes, for the contract fixes them, whatever the terminal's language is.
+    click.echo(text.encode(), nl=False)
 
 
 @group.command("explain")

@@ -31,7 +31,10 @@ from portal.events import answers as events_answers
 from portal.events import facts as events_facts
 from portal.events import permissions as events_permissions
 from portal.events import views as events_views
+from portal.exchange import cli as exchange_cli
+from portal.exchange import permissions as exchange_permissions
 from portal.exchange import tables as contract_tables
+from portal.exchange import views as exchange_views
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
 from portal.imports import cli as imports_cli
@@ -79,6 +82,7 @@ BLUEPRINTS: list[Blueprint] = [
     applications_views.blueprint,
     reviews_views.blueprint,
     awards_views.blueprint,
+    exchange_views.blueprint,
     indicators_views.blueprint,
     operations_views.blueprint,
 ]
@@ -95,10 +99,12 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     reviews_permissions.PERMISSIONS,
     awards_permissions.PERMISSIONS,
     indicators_permissions.PERMISSIONS,
+    exchange_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
 ]
 
 imports_cli.imports.add_command(stakeholders_cli.organisations)
+imports_cli.imports.add_command(exchange_cli.import_package)
 
 #: The tables of the data contract; naming them makes every model known.
 CONTRACT = contract_tables.TABLES
@@ -107,6 +113,7 @@ COMMANDS: list[click.Command] = [
     accounts_cli.users,
     registrations_cli.attendees,
     imports_cli.imports,
+    exchange_cli.export,
     indicators_cli.group,
     *operations_cli.COMMANDS,
 ]
@@ -127,6 +134,7 @@ NAVIGATION[:] = [
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
     Place(mark("People"), "people.index", "person.read", own=True),
     Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
+    Place(mark("Data package"), "packages.index", "package.export", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
     Place(mark("Calls"), "calls.index", "call.list"),
     Place(mark("Events"), "events.index", "event.read"),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from portal.events.enums import EXPORTED_STATUS, Part
 from portal.events.models import AgendaSession, Event, EventParty
-from portal.system.database.contract import CODE, Apart, ContractTable, Own, listed, word
+from portal.system.database.contract import CODE, Apart, ContractTable, Own, by_code_point, listed, word
 
 
 def event_records() -> Select[Any]:
@@ -42,7 +42,7 @@ def _parties(part: Part) -> ColumnElement[Any]:
     ordered = (
         select(party.organisation_id.label("id"))
         .where(party.event_id == Event.id, type_coerce(party.part, String()) == part.value)
-        .order_by(party.organisation_id)
+        .order_by(by_code_point(party.organisation_id))
         .correlate(Event)
         .subquery()
     )

@@ -10,6 +10,9 @@ import unicodedata
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SPOKEN = "ACDEFGHJKMNPQRTUVWXYZ234679"
+_FAIR = 256 - 256 % len(_SPOKEN)
+_LETTER_OF_BYTE = bytes(ord(_SPOKEN[byte % len(_SPOKEN)]) for byte in range(256))
+_UNFAIR_BYTES = bytes(range(_FAIR, 256))
 ID_PATTERN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -36,6 +39,23 @@ def public_code() -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
+def public_codes(count: int, *, groups: int = 2) -> list[str]:
+    """Return many codes of the same kind at once, in groups of four; the longer, the surer they differ.
+
+    Many are made for thousands of rows that come in together, so the random bytes are asked for at once.
+    """
+    size = 4 * groups
+    letters = ""
+    while len(letters) < count * size:
+        # A byte past the last whole run of the letters would make some of them likelier than others.
+        drawn = secrets.token_bytes(count * size - len(letters) + 64)
+        letters += drawn.translate(_LETTER_OF_BYTE, _UNFAIR_BYTES).decode()
+    starts = range(0, count * size, size)
+    if groups == 3:
+        return [f"{letters[s : s + 4]}-{letters[s + 4 : s + 8]}-{letters[s + 8 : s + 12]}" for s in starts]
+    return ["-".join(letters[at : at + 4] for at in range(s, s + size, 4)) for s in starts]
+
+
 def secret() -> str:
     """Return an unguessable token for a link: 256 bits, safe in an address."""
     return secrets.token_urlsafe(32)
@@ -54,6 +74,8 @@ def is_slug(text: str) -> bool:
 def search_text(*texts: str | None) -> str:
     """Return ``texts`` as search sees them: no accents, no case, single spaces."""
     joined = " ".join(t for t in texts if t)
+    if joined.isascii():
+        return " ".join(joined.lower().split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
     return " ".join(plain.casefold().split())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -9,6 +10,8 @@ from sqlalchemy import Select, select
 from portal.kernel.codes import search_text
 from portal.stakeholders.models import AcademicActivity, Affiliation, Organisation, Person
 from portal.system.database.contract import CODE, ContractTable, Own, listed, word
+
+_WORD = re.compile(r"\w+")
 
 
 def organisation_records() -> Select[Any]:
@@ -74,7 +77,8 @@ def academic_activity_records() -> Select[Any]:
 
 
 def _words(*texts: str | None) -> str:
-    return search_text(*(text.replace("|", " ") if text else None for text in texts))
+    """Return the words that search finds a row by, as ``rules.found_by`` makes them; bars stand between names."""
+    return " ".join(_WORD.findall(search_text(*texts)))
 
 
 TABLES = (

@@ -90,14 +90,21 @@ def _write(person: Person, answers: ProfileAnswers, *, by: Actor, at: datetime) 
 
 
 def _keep_consent(person: Person, given: bool, *, at: datetime) -> None:
-    for each in queries.consents_of(person, ConsentDocument.DIRECTORY):
+    """Keep that the person agreed, or took it back.
+
+    Who takes back what came in a data package, of which nothing is kept here, gets a row that says so: by it
+    the next package is kept from restoring the consent.
+    """
+    kept = queries.consents_of(person, ConsentDocument.DIRECTORY)
+    for each in kept:
         each.withdrawn_at = each.withdrawn_at or at
-    if given:
+    if given or (person.directory_consent and not kept):
         consent = Consent(
             person_id=person.id,
             document=ConsentDocument.DIRECTORY,
             document_version=rules.DIRECTORY_VERSION,
             given_at=at,
+            withdrawn_at=None if given else at,
         )
         db.session.add(consent)
 

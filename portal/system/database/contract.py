@@ -18,6 +18,7 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    Text,
     case,
     cast,
     func,
@@ -28,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-from portal.kernel.codes import public_code
+from portal.kernel.codes import public_codes
 from portal.system.database.columns import Hundredths
 
 
@@ -36,13 +37,20 @@ from portal.system.database.columns import Hundredths
 class Own:
     """A column that the portal keeps beside the contract's, and how a row that comes in gets its value.
 
-    ``make`` is given the cells of the contract's columns ``needs``, as the portal stores them.
-    ``follows``: it is made anew when an import changes the row.
+    ``make`` is given the cells of the contract's columns ``needs``, as the portal stores them; without them
+    it is the same for every row, unless ``many`` makes those of so many rows at once. ``follows``: it is made
+    anew when an import changes the row.
     """
 
     make: Callable[..., Any]
     needs: tuple[str, ...] = ()
     follows: bool = False
+    many: Callable[[int], list[Any]] | None = None
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether every row gets the same."""
+        return not self.needs and self.many is None
 
 
 @dataclass(frozen=True)
@@ -81,10 +89,15 @@ class ContractTable:
 
 def long_code() -> str:
     """Return a public code that is still unique among millions: three groups of four, about 57 bits."""
-    return f"{public_code()}-{public_code()[:4]}"
+    return long_codes(1)[0]
 
 
-CODE = Own(long_code)
+def long_codes(count: int) -> list[str]:
+    """Return so many of them."""
+    return public_codes(count, groups=3)
+
+
+CODE = Own(long_code, many=long_codes)
 
 
 def word(column: Any, exported: Mapping[Any, StrEnum] | None = None) -> ColumnElement[Any]:
@@ -108,6 +121,41 @@ def amount(column: Any) -> ColumnElement[Any]:
     return type_coerce(column, Hundredths())
 
 
+class by_code_point(FunctionElement[str]):  # noqa: N801 - it reads as SQL
+    """A text to order by its code points, whatever the collation of the database."""
+
+    type = String()
+    inherit_cache = True
+    name = "by_code_point"
+
+
+@compiles(by_code_point)
+def _by_code_point(element: Any, compiler: Any, **options: Any) -> str:
+    return str(compiler.process(element.clauses, **options))
+
+
+@compiles(by_code_point, "postgresql")
+def _by_code_point_on_postgresql(element: Any, compiler: Any, **options: Any) -> str:
+    return f'({compiler.process(element.clauses, **options)}) COLLATE "C"'
+
+
+class to_the_second(FunctionElement[Any]):  # noqa: N801
+    """An instant as the contract writes it: without parts of a second."""
+
+    inherit_cache = True
+    name = "to_the_second"
+
+
+@compiles(to_the_second)
+def _to_the_second(element: Any, compiler: Any, **options: Any) -> str:
+    return f"(substr({compiler.process(element.clauses, **options)}, 1, 19) || '.000000')"
+
+
+@compiles(to_the_second, "postgresql")
+def _to_the_second_on_postgresql(element: Any, compiler: Any, **options: Any) -> str:
+    return f"date_trunc('second', {compiler.process(element.clauses, **options)})"
+
+
 def holds(column: Any, code: str) -> ColumnElement[bool]:
     """Whether a list, as :func:`listed` writes it, has a code."""
     return ("|" + func.coalesce(column, "") + "|").like(f"%|{code}|%")
@@ -123,8 +171,8 @@ def taken_apart(records: FromClause, column: str, name: str) -> CTE:
     start = (
         select(
             records.c.id.label("id"),
-            literal("", String()).label("member"),
-            (records.c[column] + bar).label("rest"),
+            cast(literal(""), Text()).label("member"),
+            cast(records.c[column] + bar, Text()).label("rest"),
         )
         .where(records.c[column].is_not(None), records.c[column] != "")
         .cte(f"{name}_parts", recursive=True)
@@ -133,8 +181,8 @@ def taken_apart(records: FromClause, column: str, name: str) -> CTE:
     parts = start.union_all(
         select(
             start.c.id,
-            cast(func.substr(start.c.rest, 1, place - 1), String()),
-            cast(func.substr(start.c.rest, place + 1), String()),
+            cast(func.substr(start.c.rest, 1, place - 1), Text()),
+            cast(func.substr(start.c.rest, place + 1), Text()),
         ).where(start.c.rest != "")
     )
     return select(parts.c.id, parts.c.member).where(parts.c.member != "").distinct().cte(name)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session
 
@@ -24,9 +24,11 @@ _OPEN = "portal_transaction_open"
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
+def transaction(on: Connection | None = None) -> Iterator[Session]:
     """Open the one transaction of an act: it commits at the end, or leaves nothing behind.
 
+    :param on: a connection that no transaction is open on and that holds what the act needs, such as temporary
+        tables; any other when left out
     :raises RuntimeError: if one is open already, or something was changed before it was opened
     :raises Clash: if a unique rule, or a constraint that a feature explained, was violated
     """
@@ -39,7 +41,7 @@ def transaction() -> Iterator[Session]:
     session.rollback()
     session.info[_OPEN] = True
     try:
-        session.connection(execution_options={WRITES: True})
+        session.connection({"bind": on} if on is not None else None, {WRITES: True})
         yield session
         changes.keep(session, at=now())
         session.commit()
@@ -55,6 +57,8 @@ def transaction() -> Iterator[Session]:
     finally:
         changes.forget(session)
         session.info.pop(_OPEN, None)
+        if on is not None:
+            on.execution_options(**{WRITES: False})
 
 
 def _changed(session: Session) -> bool:

@@ -1,0 +1,123 @@
+"""The data package in: what is staged is checked against the portal, and written whole or not at all."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.exchange.checking.tables import TableCheck
+from portal.exchange.faults import Fault, Reason
+from portal.exchange.reading import batches
+from portal.exchange.reading.packages import DAMAGED, Package
+from portal.exchange.report import Report
+from portal.exchange.staging import applying, bulk, checks, consequences
+from portal.exchange.staging.applying import Counts
+from portal.exchange.staging.shape import SHAPES, Shape
+from portal.exchange.staging.store import Staging
+from portal.kernel.i18n import mark
+from portal.system import audit
+from portal.system.access import Actor
+
+#: Told how many bytes of the package were read since it was told last.
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class _Package:
+    """A data package, for the trail: it has no table of its own."""
+
+    id: str
+    __tablename__ = "packages"
+
+
+def stage(package: Package, staged: Staging, *, progress: Progress = lambda _bytes: None) -> None:
+    """Read and check every file of a package; the portal's tables are neither read nor locked."""
+    # The collector would look through everything that was there before, again and again, for rows that come.
+    gc.freeze()
+    try:
+        with staged.connection.begin():
+            _stage_all(package, staged, progress)
+    finally:
+        gc.unfreeze()
+
+
+def _stage_all(package: Package, staged: Staging, progress: Progress) -> None:
+    there = package.sizes()
+    for shape in SHAPES.values():
+        if shape.definition.file in there:
+            _stage(package, shape, staged, progress)
+    staged.finish()
+
+
+def _stage(package: Package, shape: Shape, staged: Staging, progress: Progress) -> None:
+    check = TableCheck(shape.definition, shape.forms(staged.dialect))
+    found: list[Fault] = []
+    try:
+        with package.open(shape.definition.file) as file:
+            for batch in batches(file, shape.definition, found.append):
+                staged.spool(shape, found)
+                found.clear()
+                staged.add(shape, check.check(batch))
+                progress(batch.size)
+    except DAMAGED:
+        found.append(
+            Fault(1, "", Reason.ENCODING, mark("The file cannot be read: it is no file, or damaged."))
+        )
+    staged.spool(shape, found)
+
+
+def import_package(staged: Staging, *, allow_partial: bool, by: Actor, at: datetime) -> Report:
+    """Write what was staged, in a transaction on its connection.
+
+    With a fault nothing is written, unless ``allow_partial``: then the good rows are, without those that
+    refer to a row left out.
+    """
+    counts = _compared(staged, allow_partial=allow_partial)
+    is_written = allow_partial or not staged.fault_count()
+    if is_written:
+        with bulk.rebuilding(staged, counts):
+            for name, count in counts.items():
+                applying.apply(staged, SHAPES[name], count)
+                if count.changed:
+                    consequences.follow(staged, SHAPES[name], at=at)
+    report = _report(staged, counts, is_written=is_written)
+    if is_written:
+        _leave_trail(report, counts, by=by, at=at)
+    return report
+
+
+def preview_package(staged: Staging, *, allow_partial: bool = False) -> Report:
+    """Return what an import would do; nothing is written."""
+    return _report(staged, _compared(staged, allow_partial=allow_partial), is_written=False)
+
+
+def _compared(staged: Staging, *, allow_partial: bool) -> dict[str, Counts]:
+    checks.check(staged)
+    if staged.fault_count():
+        checks.mark_bad(staged)
+        if allow_partial:
+            checks.leave_out(staged)
+    consequences.keep_withdrawals(staged)
+    return {shape.name: applying.compare(staged, shape) for shape in staged.given}
+
+
+def _report(staged: Staging, counts: dict[str, Counts], *, is_written: bool) -> Report:
+    total = sum(counts.values(), Counts())
+    return Report(total.new, total.changed, total.same, staged.refused_count(), is_written)
+
+
+def _leave_trail(report: Report, counts: dict[str, Counts], *, by: Actor, at: datetime) -> None:
+    tables = {name: [each.new, each.changed, each.same] for name, each in counts.items()}
+    facts = {"new": report.new, "changed": report.changed, "same": report.same, "refused": report.refused}
+    audit.record("package.import", _Package("import"), by=by, at=at, facts=facts | {"tables": tables})
+
+
+def log_export(*, kind: str, rows: Mapping[str, int], content: str, by: Actor, at: datetime) -> None:
+    """Leave in the trail who took the whole package away, when, and the hash of what they took.
+
+    :param kind: ``folder`` or ``zip``
+    """
+    facts = {"kind": kind, "rows": dict(rows), "hash": content}
+    audit.record("package.export", _Package("export"), by=by, at=at, facts=facts)

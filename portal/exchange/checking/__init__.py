@@ -1,0 +1,1 @@
+"""What the contract asks of cells and of rows, checked column by column."""

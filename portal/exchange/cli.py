@@ -1,0 +1,86 @@
+"""``portal import package`` and ``portal export package``: every table of the data contract, in and out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup, with_appcontext
+
+from portal.exchange import actions, exports
+from portal.exchange.reading.packages import Folder
+from portal.exchange.report import Report
+from portal.exchange.staging.shape import SHAPES
+from portal.exchange.staging.store import Staging, staging
+from portal.kernel.clock import now
+from portal.system.acting import actor_for, as_option
+from portal.system.database import transaction
+
+BAR_WIDTH = 30
+
+
+export = AppGroup("export", help="Take out what the portal holds.")
+
+
+@click.command("package")
+@click.argument("package_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--allow-partial",
+    is_flag=True,
+    help="Import the good rows although others have faults; rows that refer to a row left out are left out too.",
+)
+@as_option
+@with_appcontext
+def import_package(package_dir: Path, allow_partial: bool, email: str | None) -> None:
+    """Import a data package: a folder with a CSV file for each table of the data contract.
+
+    Faults go to standard output as CSV, the summary to standard error. With a fault nothing is imported, and
+    the exit code is 1.
+    """
+    by = actor_for(email, "package.import")
+    with staging() as staged:
+        _stage(package_dir, staged)
+        with transaction(on=staged.connection):
+            report = actions.import_package(staged, allow_partial=allow_partial, by=by, at=now())
+        _tell(staged, report)
+    if not report.is_written:
+        click.echo(
+            "Nothing was imported: mend the rows above, or import the good ones with --allow-partial.",
+            err=True,
+        )
+        sys.exit(1)
+
+
+def _stage(folder: Path, staged: Staging) -> None:
+    package = Folder(folder)
+    size = sum(package.sizes().values())
+    with click.progressbar(length=size, label="Reading the package", width=BAR_WIDTH, file=sys.stderr) as bar:
+        actions.stage(package, staged, progress=bar.update)
+    if not package.sizes():
+        click.echo("The folder holds no file of the data contract.", err=True)
+
+
+def _tell(staged: Staging, report: Report) -> None:
+    """Write the faults, if there are any, and the summary."""
+    if report.refused:
+        exports.write_faults(staged, sys.stdout)
+    click.echo(str(report.summary), err=True)
+
+
+@export.command("package")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@as_option
+def export_package(folder: Path, email: str | None) -> None:
+    """Write the whole data package into DIR: every table of the data contract, and its description.
+
+    The same records give the same bytes; the export is logged.
+    """
+    by = actor_for(email, "package.export")
+    with click.progressbar(
+        length=len(SHAPES), label="Writing the package", width=BAR_WIDTH, file=sys.stderr
+    ) as bar:
+        written = exports.write_folder(folder, progress=lambda _shape: bar.update(1))
+    with transaction():
+        actions.log_export(kind="folder", rows=written.rows, content=written.hash, by=by, at=now())
+    click.echo(f"{written.total} rows written to {folder}.", err=True)

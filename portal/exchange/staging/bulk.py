@@ -21,6 +21,7 @@ from portal.exchange.staging.store import Staging
 
 MANY = 50_000
 TIMES = 10
+WORTH_KNOWING = 1_000
 
 
 @contextmanager
@@ -41,6 +42,11 @@ def rebuilding(staged: Staging, counts: Mapping[str, Counts]) -> Iterator[None]:
         staged.connection.execute(CreateIndex(index))
     for key in keys:
         staged.connection.execute(AddConstraint(key, isolate_from_table=False))
+    if staged.dialect == "postgresql":
+        # The planner knows nothing of rows that came a moment ago, and would take long ways through them.
+        for name, each in counts.items():
+            if each.new >= WORTH_KNOWING:
+                staged.connection.execute(text(f"ANALYZE {SHAPES[name].live.name}"))
 
 
 def _is_filled(staged: Staging, name: str, counts: Counts) -> bool:

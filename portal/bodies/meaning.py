@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Subquery, and_, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, FromClause, String, Subquery, and_, cast, literal, or_, select
 
 from portal.bodies.enums import BODY6, UNCOUNTED, BodyClass, Capacity
 from portal.bodies.records import body_records, membership_records
@@ -103,7 +103,7 @@ def bodies_below(body_id: str) -> CTE:
 
     The union is one without "all", so that it ends even where a cycle got in.
     """
-    below = select(literal(body_id).label("id")).cte("bodies_below", recursive=True)
+    below = select(cast(literal(body_id), String()).label("id")).cte("bodies_below", recursive=True)
     child = body_records().subquery("child")
     return below.union(select(child.c.id).join(below, child.c.parent_id == below.c.id))
 

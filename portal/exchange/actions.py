@@ -19,6 +19,7 @@ from portal.exchange.staging.store import Staging
 from portal.kernel.i18n import mark
 from portal.system import audit
 from portal.system.access import Actor
+from portal.system.database import changes, db
 
 #: Told how many bytes of the package were read since it was told last.
 Progress = Callable[[int], None]
@@ -84,8 +85,16 @@ def import_package(staged: Staging, *, allow_partial: bool, by: Actor, at: datet
                     consequences.follow(staged, SHAPES[name], at=at)
     report = _report(staged, counts, is_written=is_written)
     if is_written:
+        _note_changes(counts)
         _leave_trail(report, counts, by=by, at=at)
     return report
+
+
+def _note_changes(counts: Mapping[str, Counts]) -> None:
+    """Say which tables were written to, for the statements went past the session."""
+    for name, each in counts.items():
+        if each.new or each.changed:
+            changes.note(db.session(), SHAPES[name].kept.table_names)
 
 
 def preview_package(staged: Staging, *, allow_partial: bool = False) -> Report:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    Text,
     case,
     cast,
     func,
@@ -170,8 +171,8 @@ def taken_apart(records: FromClause, column: str, name: str) -> CTE:
     start = (
         select(
             records.c.id.label("id"),
-            literal("", String()).label("member"),
-            (records.c[column] + bar).label("rest"),
+            cast(literal(""), Text()).label("member"),
+            cast(records.c[column] + bar, Text()).label("rest"),
         )
         .where(records.c[column].is_not(None), records.c[column] != "")
         .cte(f"{name}_parts", recursive=True)
@@ -180,8 +181,8 @@ def taken_apart(records: FromClause, column: str, name: str) -> CTE:
     parts = start.union_all(
         select(
             start.c.id,
-            cast(func.substr(start.c.rest, 1, place - 1), String()),
-            cast(func.substr(start.c.rest, place + 1), String()),
+            cast(func.substr(start.c.rest, 1, place - 1), Text()),
+            cast(func.substr(start.c.rest, place + 1), Text()),
         ).where(start.c.rest != "")
     )
     return select(parts.c.id, parts.c.member).where(parts.c.member != "").distinct().cte(name)

@@ -10,6 +10,7 @@ from portal.exchange import exports
 from portal.exchange.staging.shape import SHAPES
 from portal.system.audit import AuditEntry
 from portal.system.database import db
+from portal.system.database.changes import numbers
 from tests.portal.exchange.packages import GOOD, SAMPLE, counts, row, take_in, whole, write
 
 
@@ -195,3 +196,17 @@ def test_a_file_that_is_no_table_is_one_fault(app: Flask, tmp_path: Path, conten
         report, faults = take_in(tmp_path)
     assert [fault[:3] for fault in faults] == [("bodies.csv", 1, ""), ("memberships.csv", 2, "body_id")]
     assert not report.is_written
+
+
+def test_what_came_in_is_known_to_have_changed(app: Flask) -> None:
+    with app.app_context():
+        before = numbers()
+        take_in(SAMPLE)
+        db.session.rollback()
+        after = numbers()
+        take_in(SAMPLE)
+        db.session.rollback()
+        again = numbers()
+    raised = {name for name, (count, _) in after.items() if before.get(name, (0,))[0] != count}
+    assert raised == {name for shape in SHAPES.values() for name in shape.kept.table_names}
+    assert again == after

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from portal.indicators import queries
 from portal.system.database import db
 from tests.portal.indicators.loading import SAMPLE, load, sample
 from tests.portal.indicators.test_contract import expected
@@ -62,8 +63,33 @@ def test_what_makes_no_sense_is_refused_with_2(filled: Flask, arguments: list[st
     assert "Traceback" not in output
 
 
-def test_a_dimension_that_no_indicator_has_gives_the_totals(filled: Flask) -> None:
-    assert run(filled, "export", *YEAR, "--by", "pair") == run(filled, "export", *YEAR)
+def test_series_without_the_dimension_give_their_totals(filled: Flask) -> None:
+    _, plain = run(filled, "export", *YEAR)
+    _, by_pair = run(filled, "export", *YEAR, "--by", "pair")
+    lines = by_pair.splitlines()
+    assert [line for line in lines if ",pair," not in line] == plain.splitlines()
+    assert [line.split(",")[:2] + line.split(",")[6:8] for line in lines if ",pair," in line] == [
+        ["4.1.a", "sessions", "en-es", "3"],
+        ["4.1.a", "sessions", "en-fr", "1"],
+        ["4.1.a", "sessions", "en-pt", "1"],
+        ["4.1.a", "sessions", "es-fr", "1"],
+        ["4.1.a", "share", "en-es", "0.6000"],
+        ["4.1.a", "share", "en-fr", "0.2000"],
+        ["4.1.a", "share", "en-pt", "0.2000"],
+        ["4.1.a", "share", "es-fr", "0.2000"],
+    ]
+
+
+@pytest.mark.parametrize("code", [entry.code for entry in queries.indicators()])
+def test_every_explanation_has_sql_that_runs(filled: Flask, code: str) -> None:
+    status, output = run(filled, "explain", code, *YEAR)
+    computed = [series for series in queries.indicator(code).series if series.rows is not None]
+    parts = output.split(f"\n-- {code} ")[1:]
+    statements = [part.partition("\n\n")[2].rstrip().rstrip(";") for part in parts]
+    assert (status, len(statements)) == (0, len(queries.indicator(code).series))
+    with filled.app_context():
+        for sql in statements[: len(computed)]:
+            db.session.execute(text(sql.replace(":", "\\:"))).all()
 
 
 def test_explain_prints_sql_that_runs_and_gives_the_figure(filled: Flask) -> None:

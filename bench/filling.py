@@ -25,6 +25,10 @@ def fill(*, size: float) -> None:
     cursor.execute("PRAGMA foreign_keys=OFF" if is_sqlite else "SET session_replication_role = replica")
     if not is_sqlite:
         cursor.execute("SET TIME ZONE 'UTC'")
+    if is_sqlite:
+        # A million rows of random keys in a small cache would be written to the disk again and again.
+        for pragma in ("cache_size=-1000000", "synchronous=OFF"):
+            cursor.execute(f"PRAGMA {pragma}")
     for name, columns in Maker(counts).tables():
         rows = zip(*columns.values(), strict=False)
         (_insert if is_sqlite else _copy)(cursor, name, list(columns), rows)
@@ -32,6 +36,7 @@ def fill(*, size: float) -> None:
     cursor.execute("PRAGMA foreign_keys=ON" if is_sqlite else "SET session_replication_role = origin")
     raw.commit()
     raw.close()
+    db.engine.dispose()
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE" if is_sqlite else "VACUUM ANALYZE"))
 

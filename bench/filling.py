@@ -29,6 +29,7 @@ def fill(*, size: float) -> None:
         # A million rows of random keys in a small cache would be written to the disk again and again.
         for pragma in ("cache_size=-1000000", "synchronous=OFF"):
             cursor.execute(f"PRAGMA {pragma}")
+        cursor.execute("BEGIN")
     for name, columns in Maker(counts).tables():
         rows = zip(*columns.values(), strict=False)
         (_insert if is_sqlite else _copy)(cursor, name, list(columns), rows)

@@ -143,7 +143,7 @@ ENTRY = Indicator(
         "Internet exchange points, online service providers and telecommunications operators of the region "
         "that took part at ICANN in the period and never before: at a public meeting, or in a body."
     ),
-    rationale=mark("It shows whether who was missing arrives."),
+    rationale=mark("It shows whether those who were missing arrive."),
     source_class="computed",
     direction="up",
     schemes=(Scheme.ICANN_LAC, Scheme.LAC_M49),

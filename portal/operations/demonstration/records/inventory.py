@@ -70,26 +70,108 @@ FIRST = f"demo-org-{next(iter(ORGANISATIONS))}"
 STATES = ("participating", "participating", "participating", "contacted", "prospect")
 
 GIVEN = {
-    "F": ("Aurora", "Brígida", "Catalina", "Denise", "Eulalia", "Francisca", "Graciela", "Ivonne", "Luz", "Marise"),
-    "M": ("Arturo", "Baltasar", "Ciro", "Delroy", "Emilio", "Fabrice", "Genaro", "Horacio", "Joaquim", "Lázaro"),
+    "F": (
+        "Aurora",
+        "Brígida",
+        "Catalina",
+        "Denise",
+        "Eulalia",
+        "Francisca",
+        "Graciela",
+        "Ivonne",
+        "Luz",
+        "Marise",
+    ),
+    "M": (
+        "Arturo",
+        "Baltasar",
+        "Ciro",
+        "Delroy",
+        "Emilio",
+        "Fabrice",
+        "Genaro",
+        "Horacio",
+        "Joaquim",
+        "Lázaro",
+    ),
     "UNDISCLOSED": ("Ariel", "Jael", "Rene"),
 }
 FAMILY = ("Ejemplar", "Muestrario", "Ficticia", "Modelo", "Exemplar", "Sample", "Inventada", "Supuesta")
 #: How many people live in each country: enough in some for a breakdown that the public may see.
 RESIDENTS = {
-    **{"AR": 10, "BR": 16, "CL": 7, "CO": 10, "EC": 5, "GT": 7, "HN": 5, "HT": 7, "JM": 8, "MX": 14, "PE": 11},
-    **{"PR": 9, "TT": 8, "UY": 5, "AW": 4, "BO": 5, "PY": 5, "DO": 4, "GY": 4, "CW": 3, "PA": 3, "BS": 2},
+    "AR": 10,
+    "BR": 16,
+    "CL": 7,
+    "CO": 10,
+    "EC": 5,
+    "GT": 7,
+    "HN": 5,
+    "HT": 7,
+    "JM": 8,
+    "MX": 14,
+    "PE": 11,
+    "PR": 9,
+    "TT": 8,
+    "UY": 5,
+    "AW": 4,
+    "BO": 5,
+    "PY": 5,
+    "DO": 4,
+    "GY": 4,
+    "CW": 3,
+    "PA": 3,
+    "BS": 2,
 }
 TONGUES = {"BR": "pt", "HT": "fr", "JM": "en", "TT": "en", "GY": "en", "BS": "en", "AW": "nl", "CW": "nl"}
 ALONE = (Sector.STUDENT, Sector.END_USER, Sector.ACADEMIC, Sector.TECHNICAL, Sector.GOVERNMENT)
 
 COURSES = (
     ("uni-mx", "course", "Gobernanza de Internet", ("IG", "DNS"), "es", ("ACADEMIC",), "yearly"),
-    ("uni-ar", "research", "Despliegue de IPv6 en redes rurales", ("IPV6", "ACCESS"), "es", ("TECHNICAL",), "continuous"),
-    ("uni-br", "school", "Escola de verão de segurança do DNS", ("SSR", "DNS"), "pt", ("TECHNICAL", "ISP"), "yearly"),
-    ("uni-tt", "training", "Names and numbers for public officials", ("IG",), "en", ("GOVERNMENT",), "half_yearly"),
-    ("uni-co", "course", "Derecho de los nombres de dominio", ("DISPUTE", "NEW_GTLD"), "es", ("ACADEMIC",), "yearly"),
-    ("uni-pr", "research", "Resiliencia de redes en islas", ("SSR",), "es", ("ACADEMIC", "TECHNICAL"), "once"),
+    (
+        "uni-ar",
+        "research",
+        "Despliegue de IPv6 en redes rurales",
+        ("IPV6", "ACCESS"),
+        "es",
+        ("TECHNICAL",),
+        "continuous",
+    ),
+    (
+        "uni-br",
+        "school",
+        "Escola de verão de segurança do DNS",
+        ("SSR", "DNS"),
+        "pt",
+        ("TECHNICAL", "ISP"),
+        "yearly",
+    ),
+    (
+        "uni-tt",
+        "training",
+        "Names and numbers for public officials",
+        ("IG",),
+        "en",
+        ("GOVERNMENT",),
+        "half_yearly",
+    ),
+    (
+        "uni-co",
+        "course",
+        "Derecho de los nombres de dominio",
+        ("DISPUTE", "NEW_GTLD"),
+        "es",
+        ("ACADEMIC",),
+        "yearly",
+    ),
+    (
+        "uni-pr",
+        "research",
+        "Resiliencia de redes en islas",
+        ("SSR",),
+        "es",
+        ("ACADEMIC", "TECHNICAL"),
+        "once",
+    ),
 )
 
 #: Holder, kind, reference, first day as (years back, month, day), years it lasted, office elsewhere.

@@ -55,7 +55,9 @@ class Grant(NamedTuple):
 
 
 GRANTS = (
-    Grant("civ-ar", "Redes comunitarias de ejemplo", "organisation_grant", 4, 3, 15_000, 300, (280, 600), True),
+    Grant(
+        "civ-ar", "Redes comunitarias de ejemplo", "organisation_grant", 4, 3, 15_000, 300, (280, 600), True
+    ),
     Grant("civ-gt", "Conecta de ejemplo", "organisation_grant", 4, 5, 7_500, 365, (350,)),
     Grant("end-pe", "Voces de usuarios de ejemplo", "seed_fund", 3, 2, 4_000, 250, ()),
     Grant("civ-mx", "Observatorio de ejemplo", "organisation_grant", 3, 6, 11_000, 365, (360, 700), True),
@@ -142,7 +144,13 @@ def _give(rows: Rows, grant: Grant, day: date) -> None:
     )
     _pay(rows, day + timedelta(days=15), grant.amount, award_id=award)
     for number, after in enumerate(grant.reports, start=1):
-        _report(rows, award, day + timedelta(days=after), number, is_last=number == len(grant.reports) and grant.final)
+        _report(
+            rows,
+            award,
+            day + timedelta(days=after),
+            number,
+            is_last=number == len(grant.reports) and grant.final,
+        )
 
 
 def _report(rows: Rows, award: str, day: date, number: int, *, is_last: bool) -> None:

@@ -32,7 +32,9 @@ class Rows:
     def add(self, table: str, key: str, /, **cells: Any) -> str:
         """Add a row and return its id; a column whose name Python keeps for itself has ``_`` behind it."""
         name = f"demo-{key}"
-        self._tables[table].append({"id": name} | {column.rstrip("_"): cell for column, cell in cells.items()})
+        self._tables[table].append(
+            {"id": name} | {column.rstrip("_"): cell for column, cell in cells.items()}
+        )
         return name
 
     def number(self, table: str) -> int:

@@ -118,7 +118,8 @@ ENTRY = Indicator(
     ),
     counting=(
         mark(
-            "Both days are counted in the same way, and the number of the day before is subtracted from that of the last day."
+            "Both days are counted in the same way, and the number of the day before is subtracted from that "
+            "of the last day."
         ),
         mark(
             "By country the first figure is 1 for a country that came in, −1 for one that left, and 0 for one "

@@ -58,7 +58,7 @@ def _of_organisations() -> CompoundSelect[Any]:
             seen.c.organisation_sector.label("sector"),
             seen.c.root_start_on.label("on"),
         ).where(
-            seen.c.is_public_meeting == 1,
+            seen.c.is_public_meeting > 0,
             seen.c.organisation_id.is_not(None),
             _is_new_segment(seen.c.organisation_sector),
         ),
@@ -119,7 +119,8 @@ def _of_persons() -> CompoundSelect[Any]:
             seen.c.sector,
             seen.c.root_start_on.label("on"),
             case((seen.c.first_meeting.is_(False), 1), else_=0).label("denied"),
-        ).where(seen.c.is_public_meeting == 1),
+        # "More than", for of an equal PostgreSQL expects one row in two hundred.
+        ).where(seen.c.is_public_meeting > 0),
         select(
             literal("membership"),
             member.c.id,

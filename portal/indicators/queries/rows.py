@@ -31,10 +31,10 @@ _SUMS = 5
 class Row:
     """One row behind a number.
 
-    Rows with the same ``number`` are counted as one. ``hit`` tells of a share's row, and only of
-    that, whether it is in the numerator; ``first`` and ``second`` are what the measure adds up. ``country`` is the one that the row is
-    counted in. The codes stand in the addresses of the record itself and of what it is about; a membership
-    has no page beside its body's.
+    Rows with the same ``number`` are counted as one. ``hit`` tells of a share's row, and only of that,
+    whether it is in the numerator; ``first`` and ``second`` are what the measure adds up. ``country`` is the
+    one that the row is counted in. The codes stand in the addresses of the record itself and of what it is
+    about; a membership has no page beside its body's.
     """
 
     number: int

@@ -238,9 +238,7 @@ def test_a_transaction_may_run_on_a_connection_that_holds_what_it_needs(app: Fla
             letter.attempts = session.connection().exec_driver_sql("SELECT number FROM seen").scalar_one()
             message = letter.id
         assert not connection.in_transaction()
-        assert (
-            WRITES not in connection.get_execution_options() or not connection.get_execution_options()[WRITES]
-        )
+        assert not connection.get_execution_options().get("portal_writes")
     assert attempts(app, message) == 3
 
 

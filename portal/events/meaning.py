@@ -35,10 +35,11 @@ ICANN_SERIES = "ICANN"
 
 @cache
 def lineages() -> CTE:
-    """Return every event with its root.
+    """Return every held event with its root: it and every ancestor were held.
 
-    Columns: ``id, root_id, root_start_on, root_series``, and as 0 or 1 ``is_held`` (it and every ancestor)
-    and ``is_public_meeting`` (it or an ancestor is an ICANN public meeting). Walked from the roots down.
+    Columns: ``id, root_id, root_start_on, root_series``, and as 0 or 1 ``is_public_meeting`` (it or an
+    ancestor is an ICANN public meeting). Walked from the roots down, the held ones alone: PostgreSQL knows
+    nothing of what comes out of a recursion, and would take a condition outside for one that leaves a row.
     """
     root, child = event_records().subquery("root"), event_records().subquery("child")
     tree = (
@@ -47,10 +48,9 @@ def lineages() -> CTE:
             root.c.id.label("root_id"),
             root.c.start_on.label("root_start_on"),
             root.c.series.label("root_series"),
-            _flag(_held(root)).label("is_held"),
             _flag(_public_meeting(root)).label("is_public_meeting"),
         )
-        .where(root.c.parent_id.is_(None))
+        .where(root.c.parent_id.is_(None), _held(root))
         .cte("lineages", recursive=True)
     )
     return tree.union_all(
@@ -59,9 +59,10 @@ def lineages() -> CTE:
             tree.c.root_id,
             tree.c.root_start_on,
             tree.c.root_series,
-            case((_held(child), tree.c.is_held), else_=0),
             case((_public_meeting(child), 1), else_=tree.c.is_public_meeting),
-        ).join(tree, child.c.parent_id == tree.c.id)
+        )
+        .join(tree, child.c.parent_id == tree.c.id)
+        .where(_held(child))
     )
 
 
@@ -83,7 +84,7 @@ def sessions_that_count(name: str = "sessions_that_count") -> Subquery:
     return (
         select(session.c.id, session.c.event_id, line.c.root_start_on, line.c.root_series)
         .join(line, line.c.id == session.c.event_id)
-        .where(session.c.status == SessionStatus.HELD.value, line.c.is_held == 1)
+        .where(session.c.status == SessionStatus.HELD.value)
         .subquery(name)
     )
 
@@ -99,7 +100,7 @@ def regional_events(name: str = "regional") -> Subquery:
     return (
         select(event, _flag(for_region).label("everywhere"))
         .join(line, line.c.id == event.c.id)
-        .where(line.c.is_held == 1, or_(for_region, event.c.modality != Modality.REMOTE.value))
+        .where(or_(for_region, event.c.modality != Modality.REMOTE.value))
         .subquery(name)
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from portal.indicators.definitions import (
     BODY_SETS,
@@ -116,9 +117,10 @@ def chosen_year(text: str | None, years: Sequence[int]) -> int:
     return int(text) if text in {str(number) for number in years} else years[min(1, len(years) - 1)]
 
 
-def areas() -> list[Area]:
+@cache
+def areas() -> tuple[Area, ...]:
     """Return the plan: key areas, their objectives, and the indicators of each."""
-    return [
+    return tuple(
         Area(
             code,
             title,
@@ -129,7 +131,7 @@ def areas() -> list[Area]:
             ),
         )
         for code, title in KEY_AREAS.items()
-    ]
+    )
 
 
 def pick(figures: Iterable[Figure], series: Series, scheme: Scheme) -> list[Figure]:

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, FromClause, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Subquery, and_, or_, select
 
 from portal.events.meaning import lineages
 from portal.registrations.enums import Category, Channel, Proof, RegistrationStatus
 from portal.registrations.records import attendance_records, headcount_records, registration_records
 from portal.stakeholders.meaning import parties_of
+from portal.system.database.planning import not_by_index
 
 LOG_MINUTES = 10
 SURE_PROOFS = (Proof.BADGE, Proof.HUB_LIST, Proof.SIGN_IN)
@@ -35,10 +36,10 @@ def can_count(registration: FromClause) -> ColumnElement[bool]:
 def came_by(attendance: FromClause, *channels: Channel) -> ColumnElement[bool]:
     """Whether somebody came by one of the channels.
 
-    Compared as an expression, for else SQLite indexes the whole table anew for this one comparison and
-    walks it once an event.
+    Not by an index: else SQLite indexes the whole table anew for this one comparison and walks it once an
+    event. On PostgreSQL it stays the plain column, whose values the planner has counted.
     """
-    return func.coalesce(attendance.c.channel, "").in_([channel.value for channel in channels])
+    return not_by_index(attendance.c.channel).in_([channel.value for channel in channels])
 
 
 def attendances_that_count(name: str = "att") -> Subquery:
@@ -76,7 +77,7 @@ def attendances_that_count(name: str = "att") -> Subquery:
             who.organisation_sector.label("organisation_sector"),
         )
         .select_from(who.rows)
-        .where(is_proved(seen), can_count(row), line.c.is_held == 1)
+        .where(is_proved(seen), can_count(row))
         .subquery(name)
     )
 
@@ -87,6 +88,5 @@ def headcounts_that_count(name: str = "headcounts_that_count") -> Subquery:
     return (
         select(counted.c.id, counted.c.country, counted.c.persons, line.c.root_start_on)
         .join(line, line.c.id == counted.c.event_id)
-        .where(line.c.is_held == 1)
         .subquery(name)
     )

@@ -128,7 +128,7 @@ def format_number(value: int | Decimal | float, code: str | None = None, *, exac
 
 
 @lru_cache(maxsize=4096)
-def _decimal(digits: str, locale: babel.Locale, exact: bool) -> str:  # noqa: FBT001 - a part of the key
+def _decimal(digits: str, locale: babel.Locale, exact: bool) -> str:
     """Write digits once: a page of figures says the same small numbers again and again.
 
     The key is the text, for 1.50 and 1.5 are the same number and are not written alike.

@@ -185,7 +185,11 @@ def _register(rows: Rows, each: Gathering, event: str, first: date, person: Some
 def _mode(modality: str, dice: Random) -> str:
     if modality == "remote":
         return "remote"
-    return dice.choices(("on_site", "remote", "hub"), weights=(60, 28, 12))[0] if modality == "hybrid" else "on_site"
+    return (
+        dice.choices(("on_site", "remote", "hub"), weights=(60, 28, 12))[0]
+        if modality == "hybrid"
+        else "on_site"
+    )
 
 
 def _attend(rows: Rows, each: Gathering, registration: str, mode: str, dice: Random) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ class Curve(NamedTuple):
 
 
 def _many(
-    indicator: str, measure: str, values: dict[str, tuple[float, float]], subject: str | None = None
+    indicator: str, measure: str, values: Mapping[str, tuple[float, float]], subject: str | None = None
 ) -> Iterator[Curve]:
     for country, (value, growth) in values.items():
         yield Curve(indicator, measure, country, value, growth, subject)
@@ -33,22 +33,43 @@ def _many(
 
 #: Country: people in thousands, names in the country's code, generic names.
 NAMES = {
-    **{"BR": (203_000, 3_900_000, 2_700_000), "MX": (126_000, 1_050_000, 1_900_000)},
-    **{"AR": (45_000, 620_000, 710_000), "CO": (51_000, 2_100_000, 640_000), "CL": (19_600, 610_000, 260_000)},
-    **{"PE": (33_400, 165_000, 330_000), "GT": (17_300, 26_000, 61_000), "HT": (11_600, 3_100, 9_400)},
-    **{"JM": (2_800, 9_700, 31_000), "TT": (1_500, 4_900, 17_500), "PR": (3_200, 5_200, 82_000)},
-    **{"AW": (107, 1_300, 2_900)},
+    "BR": (203_000, 3_900_000, 2_700_000),
+    "MX": (126_000, 1_050_000, 1_900_000),
+    "AR": (45_000, 620_000, 710_000),
+    "CO": (51_000, 2_100_000, 640_000),
+    "CL": (19_600, 610_000, 260_000),
+    "PE": (33_400, 165_000, 330_000),
+    "GT": (17_300, 26_000, 61_000),
+    "HT": (11_600, 3_100, 9_400),
+    "JM": (2_800, 9_700, 31_000),
+    "TT": (1_500, 4_900, 17_500),
+    "PR": (3_200, 5_200, 82_000),
+    "AW": (107, 1_300, 2_900),
 }
 IPV6 = {
-    **{"BR": (41.5, 6), "MX": (39.2, 9), "AR": (19.8, 11), "CO": (22.4, 14), "CL": (24.6, 8)},
-    **{"PE": (18.1, 12), "GT": (26.3, 7), "TT": (21.7, 10), "PR": (33.9, 4), "JM": (7.4, 21)},
+    "BR": (41.5, 6),
+    "MX": (39.2, 9),
+    "AR": (19.8, 11),
+    "CO": (22.4, 14),
+    "CL": (24.6, 8),
+    "PE": (18.1, 12),
+    "GT": (26.3, 7),
+    "TT": (21.7, 10),
+    "PR": (33.9, 4),
+    "JM": (7.4, 21),
 }
 CURVES = (
     *_many("3.1.a", "ipv6_percent", IPV6),
     *(Curve("3.1.a", "weight", country, NAMES[country][0] // 10, 1) for country in IPV6 if country != "JM"),
     *(Curve("4.4.a", "population", country, each[0] * 1000, 0.8) for country, each in NAMES.items()),
-    *(Curve("4.4.a", "cctld_domains", country, each[1], 3 + place % 4) for place, (country, each) in enumerate(NAMES.items())),
-    *(Curve("4.4.a", "gtld_domains", country, each[2], 2 + place % 3) for place, (country, each) in enumerate(NAMES.items())),
+    *(
+        Curve("4.4.a", "cctld_domains", country, each[1], 3 + place % 4)
+        for place, (country, each) in enumerate(NAMES.items())
+    ),
+    *(
+        Curve("4.4.a", "gtld_domains", country, each[2], 2 + place % 3)
+        for place, (country, each) in enumerate(NAMES.items())
+    ),
     *_many(
         "3.2.a",
         "registrants",
@@ -82,15 +103,15 @@ COUNTS = (
     ("4.5.a", "domains_in_decided_cases", "MX", 22, 0.9),
     ("4.5.a", "domains_in_decided_cases", "CO", 12, -0.3),
 )
-#: Country-code domain: country, dollars of the first fiscal year, what each year adds.
+#: Country-code domain: country, dollars of each fiscal year from the one before those shown.
 FEES = {
-    "br": ("BR", 250_000, 15_000),
-    "pe": ("PE", 12_000, 1_500),
-    "hn": ("HN", 1_000, 250),
-    "gt": ("GT", 2_500, -500),
-    "tt": ("TT", 5_000, 0),
-    "ht": ("HT", 0, 100),
-    "pr": ("PR", 4_000, 800),
+    "br": ("BR", (250_000, 265_000, 265_000, 290_000, 301_500)),
+    "pe": ("PE", (12_000, 12_000, 15_500, 14_000, 18_000)),
+    "hn": ("HN", (1_000, 1_250, 1_250, 0, 1_500)),
+    "gt": ("GT", (2_500, 2_000, 0, 0, 750)),
+    "tt": ("TT", (5_000, 5_000, 4_000, 6_500, 6_500)),
+    "ht": ("HT", (0, 0, 150, 300, 300)),
+    "pr": ("PR", (4_000, 4_800, 5_200, 5_200, 7_000)),
 }
 
 
@@ -103,9 +124,9 @@ def add(rows: Rows) -> None:
     for indicator, measure, country, first, more in COUNTS:
         for quarter in range(4 * (YEARS_SHOWN + 1)):
             _count(rows, indicator, measure, country, quarter, round(first + more * quarter))
-    for name, (country, first, more) in FEES.items():
-        for step in range(YEARS_SHOWN + 1):
-            _collect(rows, name, country, date(before + step, 7, 1), first + more * step)
+    for name, (country, fees) in FEES.items():
+        for step, fee in enumerate(fees):
+            _collect(rows, name, country, date(before + step, 7, 1), fee)
 
 
 def _read(rows: Rows, curve: Curve, valid_from: date, years: int) -> None:
@@ -124,9 +145,7 @@ def _read(rows: Rows, curve: Curve, valid_from: date, years: int) -> None:
     )
 
 
-def _count(
-    rows: Rows, indicator: str, measure: str, country: str | None, quarter: int, value: int
-) -> None:
+def _count(rows: Rows, indicator: str, measure: str, country: str | None, quarter: int, value: int) -> None:
     years, place = divmod(quarter, 4)
     first = date(rows.today.year - YEARS_SHOWN + years, 1 + 3 * place, 1)
     last = date(first.year + place // 3, (first.month + 2) % 12 + 1, 1) - timedelta(days=1)

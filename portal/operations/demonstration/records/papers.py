@@ -53,7 +53,12 @@ def add(rows: Rows) -> None:
             number = rows.number("milestones") + 1
             evidence = f"{WEB}/hitos/{number}" if is_shown else None
             rows.add(
-                "milestones", f"mil-{number}", code=code, title=title, reached_on=reached, evidence_url=evidence
+                "milestones",
+                f"mil-{number}",
+                code=code,
+                title=title,
+                reached_on=reached,
+                evidence_url=evidence,
             )
 
 

@@ -40,7 +40,7 @@ MEMBERS = (
     ("body-npoc", "civ-pr", (1, 6, 1)),
     ("body-bc", "tel-jm", (2, 8, 1)),
     ("body-bc", "ixp-cw", (1, 2, 1)),
-    ("body-ccnso", "nic-br", (6, 1, 1)),
+    ("body-ccnso", "nic-br", (4, 1, 1)),
     ("body-lacralo", "end-pe", (0, 1, 10)),
 )
 #: Who of the new segments takes a seat for the first time: organisation, body, (years back, month, day).

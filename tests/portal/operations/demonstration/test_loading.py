@@ -39,29 +39,25 @@ def test_the_demonstration_holds_what_a_newcomer_meets(loaded: Flask) -> None:
         last = year(at.year - 1)
         totals = [each for entry in indicators.indicators() for each in indicators.figures(entry.code, last)]
         assert {each.code for each in totals if not each.value} == {"3.4.a"}
+        _check_figures(at.year)
         before = _counts()
         demonstration.load()
         assert _counts() == before
 
 
-@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
-def test_figures_move_differ_between_schemes_and_break_down(loaded: Flask) -> None:
+def _check_figures(this: int) -> None:
     """Of each indicator a line moves over the years, what has two schemes tells them apart, and breaks down."""
-    this = now().year
     years = [year(number) for number in range(this - 3, this + 1)]
-    with loaded.app_context():
-        for entry in indicators.indicators():
-            totals = indicators.trend(entry.code, years)
-            values = {(each.series, each.scheme, each.value) for each in totals}
-            still = len(values) == len({each[:2] for each in values})
-            assert still == (entry.code == "3.4.a"), entry.code
-            lines = {
-                scheme: [each.value for each in totals if each.scheme is scheme] for scheme in entry.schemes
-            }
-            assert len({tuple(values) for values in lines.values()}) == len(entry.schemes), entry.code
-            for name in entry.series[0].dimensions:
-                found = indicators.figures(entry.code, years[-2], name)
-                assert any(each.member != "_T" for each in found), (entry.code, name)
+    for entry in indicators.indicators():
+        totals = indicators.trend(entry.code, years)
+        values = {(each.series, each.scheme, each.value) for each in totals}
+        still = len(values) == len({each[:2] for each in values})
+        assert still == (entry.code == "3.4.a"), entry.code
+        lines = {scheme: [each.value for each in totals if each.scheme is scheme] for scheme in entry.schemes}
+        assert len({tuple(values) for values in lines.values()}) == len(entry.schemes), entry.code
+        for name in entry.series[0].dimensions[:2]:
+            found = indicators.figures(entry.code, years[-2], name)
+            assert any(each.member != "_T" for each in found), (entry.code, name)
 
 
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True)

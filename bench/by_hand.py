@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Date, Executable, bindparam, text
+from sqlalchemy import Date, Executable, RowMapping, bindparam, text
 
 from portal.indicators.definitions import TOTAL, Figure, Indicator, Series
 from portal.indicators.measures import rounded
@@ -53,7 +53,7 @@ def values(read: Iterable[str], period: Period) -> dict[str, Any]:
     return {name: known[name] for name in read}
 
 
-def ask(code: str, series: str, period: Period, by: str | None) -> list[Mapping[str, Any]]:
+def ask(code: str, series: str, period: Period, by: str | None) -> list[RowMapping]:
     """Run a statement and fetch what it answers."""
     words, read = _statement(code, series, by, db.engine.dialect.name)
     return [row._mapping for row in db.session.execute(words, values(read, period))]

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
     FromClause,
     Integer,
+    Select,
     String,
     Subquery,
     and_,
@@ -23,7 +25,7 @@ from sqlalchemy import (
 )
 
 from portal.events.enums import EventStatus, EventType, Modality, Part, SessionStatus
-from portal.events.models import EventParty
+from portal.events.models import Event, EventParty
 from portal.events.records import event_records, session_records
 from portal.stakeholders.meaning import merged, survivor
 from portal.stakeholders.models import Organisation
@@ -41,7 +43,7 @@ def lineages() -> CTE:
     ancestor is an ICANN public meeting). Walked from the roots down, the held ones alone: PostgreSQL knows
     nothing of what comes out of a recursion, and would take a condition outside for one that leaves a row.
     """
-    root, child = event_records().subquery("root"), event_records().subquery("child")
+    root, child = _held_events().subquery("root"), _held_events().subquery("child")
     tree = (
         select(
             root.c.id.label("id"),
@@ -50,7 +52,7 @@ def lineages() -> CTE:
             root.c.series.label("root_series"),
             _flag(_public_meeting(root)).label("is_public_meeting"),
         )
-        .where(root.c.parent_id.is_(None), _held(root))
+        .where(root.c.parent_id.is_(None))
         .cte("lineages", recursive=True)
     )
     return tree.union_all(
@@ -60,9 +62,7 @@ def lineages() -> CTE:
             tree.c.root_start_on,
             tree.c.root_series,
             case((_public_meeting(child), 1), else_=tree.c.is_public_meeting),
-        )
-        .join(tree, child.c.parent_id == tree.c.id)
-        .where(_held(child))
+        ).join(tree, child.c.parent_id == tree.c.id)
     )
 
 
@@ -123,8 +123,13 @@ def _written_pairs() -> CTE:
     return taken_apart(session_records().subquery("session"), "interpretation", "written_pairs")
 
 
-def _held(event: FromClause) -> ColumnElement[bool]:
-    return event.c.status == EventStatus.HELD.value
+def _held_events() -> Select[Any]:
+    """Return the events that were held themselves.
+
+    By the column and not by the contract's word for it, an expression of which PostgreSQL expects next to
+    no rows.
+    """
+    return event_records().where(word(Event.status) == EventStatus.HELD.value)
 
 
 def _public_meeting(event: FromClause) -> ColumnElement[bool]:

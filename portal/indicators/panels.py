@@ -19,6 +19,7 @@ from portal.indicators.definitions import (
     Indicator,
     Kind,
     Series,
+    unit_said,
 )
 from portal.indicators.measures import PER_1000, SHARE
 from portal.indicators.plan_words import KEY_AREAS, OBJECTIVES, PlanLine, plan_lines
@@ -198,6 +199,11 @@ def added(series: Series, by: str | None) -> list[Added]:
 def is_running(period: Period, today: date) -> bool:
     """Whether the period is not over, so that its figures may still change of themselves."""
     return period.end >= today
+
+
+def unit_after(figure: Figure) -> Sentence:
+    """Return what stands after a figure's number."""
+    return unit_said(figure.unit, figure.value or Decimal(0))
 
 
 def unit_of(series: Series) -> Sentence:

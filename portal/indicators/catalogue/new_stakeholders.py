@@ -119,7 +119,7 @@ def _of_persons() -> CompoundSelect[Any]:
             seen.c.sector,
             seen.c.root_start_on.label("on"),
             case((seen.c.first_meeting.is_(False), 1), else_=0).label("denied"),
-        # "More than", for of an equal PostgreSQL expects one row in two hundred.
+            # "More than", for of an equal PostgreSQL expects one row in two hundred.
         ).where(seen.c.is_public_meeting > 0),
         select(
             literal("membership"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, SelectBase, func, select
+from sqlalchemy import CompoundSelect, Row, Select, func, select
 
 from portal.awards.models import Award, Disbursement
 from portal.bodies.models import Membership
@@ -152,7 +152,7 @@ def _count(
 @cache
 def _statement(
     code: str, name: str, periods: int, by: str | None, within: tuple[str, ...], *, with_total: bool
-) -> SelectBase:
+) -> Select[Any] | CompoundSelect[Any]:
     """Write a statement once: putting it together takes longer than asking a small portal."""
     entry = INDICATORS[code]
     series = next(one for one in entry.series if one.name == name)

@@ -96,9 +96,8 @@ def standing(wanted: Sequence[Asked], *, at: datetime) -> dict[Asked, Standing]:
 def holds(row: Any, present: Mapping[str, Any]) -> bool:
     """Whether stored lines are still what counting would give."""
     asked_by = row.breakdown or None
-    return row.made_by == made_by(row.code) and row.basis == as_numbers(
-        present, tables_of(row.code, asked_by)
-    )
+    basis = as_numbers(present, tables_of(row.code, asked_by))
+    return bool(row.made_by == made_by(row.code) and row.basis == basis)
 
 
 def made_by(code: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from portal.kernel.enums import NEW_SEGMENTS, Sector
-from portal.operations.demonstration.records.inventory import Someone, organisation
+from portal.operations.demonstration.records.inventory import LATE, Someone, add_person, organisation
 from portal.operations.demonstration.records.rows import WEB, Rows
 
 #: Name, country, topics, the day it was founded as (years back, month, day), members.
@@ -43,6 +43,14 @@ MEMBERS = (
     ("body-ccnso", "nic-br", (6, 1, 1)),
     ("body-lacralo", "end-pe", (0, 1, 10)),
 )
+#: Who of the new segments takes a seat for the first time: organisation, body, (years back, month, day).
+NEWCOMERS = (
+    ("ixp-do", "body-ispcp", (1, 2, 10)),
+    ("osp-br", "body-bc", (1, 8, 1)),
+    ("osp-mx", "body-bc", (0, 1, 20)),
+    ("tel-pa", "body-ispcp", (0, 2, 5)),
+    ("ixp-aw", "body-ispcp", (0, 3, 12)),
+)
 STAY = timedelta(days=800)
 
 
@@ -70,6 +78,10 @@ def add(rows: Rows, people: Sequence[Someone]) -> None:
             _day(rows, began),
             capacity="representing",
         )
+    for slug, body, came in NEWCOMERS:
+        for _ in range(2):
+            person = add_person(rows, LATE[slug][2], at=slug)
+            _seat(rows, body, person.snapshot, _day(rows, came), capacity="representing")
 
 
 def _day(rows: Rows, when: tuple[int, int, int]) -> date:

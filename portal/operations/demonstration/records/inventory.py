@@ -1,4 +1,4 @@
-"""Invented organisations and people, what is taught where, and who holds which contract."""
+"""Invented organisations and people, and who works where."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ORGANISATIONS = {
     "ixp-ar": ("Punto de Intercambio Ejemplo del Litoral", Sector.IXP, "AR"),
     "ixp-pe": ("Punto de Intercambio Ejemplo de los Andes", Sector.IXP, "PE"),
     "ixp-cw": ("Sample Exchange of Curaçao", Sector.IXP, "CW"),
-    "osp-br": ("Serviços Exemplo na Nuvem", Sector.OSP, "BR"),
+    "osp-nuvem": ("Serviços Exemplo na Nuvem", Sector.OSP, "BR"),
     "osp-cl": ("Contenidos Ejemplo Austral", Sector.OSP, "CL"),
     "isp-ec": ("Red Ejemplo de la Sierra", Sector.ISP, "EC"),
     "isp-br": ("Provedor Exemplo do Sertão", Sector.ISP, "BR"),
@@ -45,6 +45,10 @@ ORGANISATIONS = {
     "gov-pe": ("Secretaría Ficticia de Gobierno Digital", Sector.GOVERNMENT, "PE"),
     "gov-tt": ("Sample Telecommunications Office", Sector.GOVERNMENT, "TT"),
     "gov-br": ("Secretaria Exemplo de Telecomunicações", Sector.GOVERNMENT, "BR"),
+    "gov-mx": ("Dirección Muestra de Telecomunicaciones", Sector.GOVERNMENT, "MX"),
+    "gov-ar": ("Subsecretaría Ejemplo de Redes", Sector.GOVERNMENT, "AR"),
+    "gov-jm": ("Sample Ministry of Science", Sector.GOVERNMENT, "JM"),
+    "gov-pr": ("Oficina Ejemplo de Innovación", Sector.GOVERNMENT, "PR"),
     "civ-ar": ("Fundación Ejemplo Redes del Sur", Sector.CIVIL_SOCIETY, "AR"),
     "civ-mx": ("Asociación Muestra de Derechos Digitales", Sector.CIVIL_SOCIETY, "MX"),
     "civ-gt": ("Cooperativa Ejemplo Conecta", Sector.CIVIL_SOCIETY, "GT"),
@@ -65,6 +69,14 @@ ORGANISATIONS = {
     "bak-ca": ("Sample Registry Services", Sector.BACKEND, "CA"),
     "gtld-mx": ("Registro Ejemplo .muestra", Sector.REGISTRY_G, "MX"),
     "gtld-pa": ("Registro Ejemplo .istmo", Sector.REGISTRY_G, "PA"),
+}
+#: Those that nobody knew before they took a seat: they come of groups.NEWCOMERS.
+LATE = {
+    "osp-mx": ("Plataforma Muestra de Video", Sector.OSP, "MX"),
+    "ixp-do": ("Punto de Intercambio Ejemplo del Caribe", Sector.IXP, "DO"),
+    "tel-pa": ("Telefonía Ejemplo del Istmo", Sector.TELECOM, "PA"),
+    "osp-br": ("Vídeos Exemplo do Brasil", Sector.OSP, "BR"),
+    "ixp-aw": ("Sample Exchange of Aruba", Sector.IXP, "AW"),
 }
 FIRST = f"demo-org-{next(iter(ORGANISATIONS))}"
 STATES = ("participating", "participating", "participating", "contacted", "prospect")
@@ -125,73 +137,6 @@ RESIDENTS = {
 TONGUES = {"BR": "pt", "HT": "fr", "JM": "en", "TT": "en", "GY": "en", "BS": "en", "AW": "nl", "CW": "nl"}
 ALONE = (Sector.STUDENT, Sector.END_USER, Sector.ACADEMIC, Sector.TECHNICAL, Sector.GOVERNMENT)
 
-COURSES = (
-    ("uni-mx", "course", "Gobernanza de Internet", ("IG", "DNS"), "es", ("ACADEMIC",), "yearly"),
-    (
-        "uni-ar",
-        "research",
-        "Despliegue de IPv6 en redes rurales",
-        ("IPV6", "ACCESS"),
-        "es",
-        ("TECHNICAL",),
-        "continuous",
-    ),
-    (
-        "uni-br",
-        "school",
-        "Escola de verão de segurança do DNS",
-        ("SSR", "DNS"),
-        "pt",
-        ("TECHNICAL", "ISP"),
-        "yearly",
-    ),
-    (
-        "uni-tt",
-        "training",
-        "Names and numbers for public officials",
-        ("IG",),
-        "en",
-        ("GOVERNMENT",),
-        "half_yearly",
-    ),
-    (
-        "uni-co",
-        "course",
-        "Derecho de los nombres de dominio",
-        ("DISPUTE", "NEW_GTLD"),
-        "es",
-        ("ACADEMIC",),
-        "yearly",
-    ),
-    (
-        "uni-pr",
-        "research",
-        "Resiliencia de redes en islas",
-        ("SSR",),
-        "es",
-        ("ACADEMIC", "TECHNICAL"),
-        "once",
-    ),
-)
-
-#: Holder, kind, reference, first day as (years back, month, day), years it lasted, office elsewhere.
-CONTRACTS = (
-    ("rar-br", "registrar", "9001", (7, 3, 1), None, None),
-    ("rar-ar", "registrar", "9002", (3, 5, 10), None, None),
-    ("rar-bs", "registrar", "9003", (2, 2, 1), None, None),
-    ("rar-ky", "registrar", "9004", (2, 9, 15), None, None),
-    ("osp-cl", "registrar", "9005", (1, 6, 1), None, None),
-    ("sme-mx", "registrar", "9006", (6, 1, 1), 4, None),
-    ("rar-us", "registrar", "9007", (5, 1, 1), None, "PA"),
-    ("bak-ca", "registrar", "9008", (1, 4, 1), None, "CR"),
-    ("gtld-mx", "registry", ".muestra", (4, 8, 1), None, None),
-    ("gtld-pa", "registry", ".istmo", (1, 7, 1), None, None),
-    ("nic-pr", "registry", ".borinquen", (2, 3, 1), None, None),
-    ("bak-br", "backend", "B-1", (5, 1, 1), None, None),
-    ("bak-uy", "backend", "B-2", (1, 2, 1), None, None),
-    ("bak-ca", "backend", "B-3", (3, 10, 1), None, "CR"),
-)
-
 
 @dataclass(frozen=True)
 class Someone:
@@ -221,8 +166,8 @@ def organisation(slug: str) -> str:
 
 
 def add(rows: Rows) -> list[Someone]:
-    """Add organisations, the people and their work, courses and contracts; return the people."""
-    for number, (slug, (name, sector, country)) in enumerate(ORGANISATIONS.items()):
+    """Add organisations, the people and their work; return the people."""
+    for number, (slug, (name, sector, country)) in enumerate((ORGANISATIONS | LATE).items()):
         _add_organisation(rows, number, slug, name, sector, country)
     rows.add(
         "organisations",
@@ -232,11 +177,7 @@ def add(rows: Rows) -> list[Someone]:
         country="MX",
         merged_into=organisation("uni-mx"),
     )
-    people = [_add_person(rows, country) for country, count in RESIDENTS.items() for _ in range(count)]
-    _add_courses(rows, people)
-    for contract in CONTRACTS:
-        _add_contract(rows, *contract)
-    return people
+    return [add_person(rows, country) for country, count in RESIDENTS.items() for _ in range(count)]
 
 
 def _add_organisation(rows: Rows, number: int, slug: str, name: str, sector: Sector, country: str) -> None:
@@ -255,12 +196,27 @@ def _add_organisation(rows: Rows, number: int, slug: str, name: str, sector: Sec
     )
 
 
-def _add_person(rows: Rows, country: str) -> Someone:
-    number, dice = rows.number("persons"), rows.dice
-    gender = dice.choices(tuple(GIVEN), weights=(10, 10, 1))[0]
-    slug = dice.choice([each for each, about in ORGANISATIONS.items() if about[2] == country] or [None])
-    is_alone = slug is None or dice.random() < 0.3
-    person = rows.add(
+def add_person(rows: Rows, country: str, at: str | None = None) -> Someone:
+    """Add a person of a country; where ``at`` names no organisation, some have one and some have none."""
+    number, gender = rows.number("persons"), rows.dice.choices(tuple(GIVEN), weights=(10, 10, 1))[0]
+    person = _name_person(rows, number, country, gender)
+    slug = at or _workplace(rows, country)
+    if slug is None:
+        sector = rows.dice.choice(ALONE)
+        return Someone(person, country, sector, gender if rows.dice.random() < 0.9 else None, None)
+    someone = Someone(person, country, (ORGANISATIONS | LATE)[slug][1], gender, organisation(slug))
+    _employ(rows, someone, number)
+    return someone
+
+
+def _workplace(rows: Rows, country: str) -> str | None:
+    here = [slug for slug, about in ORGANISATIONS.items() if about[2] == country]
+    return rows.dice.choice(here) if here and rows.dice.random() < 0.7 else None
+
+
+def _name_person(rows: Rows, number: int, country: str, gender: str) -> str:
+    dice = rows.dice
+    return rows.add(
         "persons",
         f"per-{number + 1}",
         name=f"{dice.choice(GIVEN[gender])} {FAMILY[number % len(FAMILY)]} {number + 1}",
@@ -271,11 +227,6 @@ def _add_person(rows: Rows, country: str) -> Someone:
         languages=TONGUES.get(country, "es"),
         directory_consent=dice.random() < 0.5,
     )
-    if is_alone or slug is None:
-        return Someone(person, country, dice.choice(ALONE), gender if dice.random() < 0.9 else None, None)
-    someone = Someone(person, country, ORGANISATIONS[slug][1], gender, organisation(slug))
-    _employ(rows, someone, number)
-    return someone
 
 
 def _employ(rows: Rows, person: Someone, number: int) -> None:
@@ -285,45 +236,4 @@ def _employ(rows: Rows, person: Someone, number: int) -> None:
         person_id=person.id,
         organisation_id=person.organisation_id,
         from_on=date(rows.today.year - 5, 1 + number % 12, 1),
-    )
-
-
-def _add_courses(rows: Rows, people: list[Someone]) -> None:
-    for number, (slug, kind, title, topics, language, audience, frequency) in enumerate(COURSES):
-        teachers = [each for each in people if each.organisation_id == organisation(slug)]
-        rows.add(
-            "academic_activities",
-            f"aca-{number + 1}",
-            organisation_id=organisation(slug),
-            person_id=teachers[0].id if teachers else None,
-            kind=kind,
-            title=title,
-            topics=topics,
-            languages=language,
-            audience=audience,
-            frequency=frequency,
-            willing_to_speak=number % 3 != 2,
-        )
-
-
-def _add_contract(
-    rows: Rows,
-    slug: str,
-    kind: str,
-    reference: str,
-    began: tuple[int, int, int],
-    years: int | None,
-    office: str | None,
-) -> None:
-    first = date(rows.today.year - began[0], *began[1:])
-    rows.add(
-        "credentials",
-        f"cre-{rows.number('credentials') + 1}",
-        organisation_id=organisation(slug),
-        kind=kind,
-        reference=reference,
-        from_on=first,
-        to_on=first.replace(year=first.year + years) if years else None,
-        seat_country=ORGANISATIONS[slug][2],
-        office_country=office,
     )

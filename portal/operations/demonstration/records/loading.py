@@ -7,6 +7,8 @@ from datetime import date, datetime
 from portal.exchange import actions
 from portal.exchange.staging.store import staging
 from portal.operations.demonstration.records import (
+    contracts,
+    courses,
     gatherings,
     groups,
     inventory,
@@ -39,6 +41,8 @@ def package(today: date) -> Rows:
     """Return the rows of every table for the last three years and this one."""
     rows = Rows(today)
     people = inventory.add(rows)
+    courses.add(rows, people)
+    contracts.add(rows)
     groups.add(rows, people)
     gatherings.add(rows, people)
     training.add(rows, people)

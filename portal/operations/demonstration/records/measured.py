@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ class Curve(NamedTuple):
 
 
 def _many(
-    indicator: str, measure: str, values: dict[str, tuple[float, float]], subject: str | None = None
+    indicator: str, measure: str, values: Mapping[str, tuple[float, float]], subject: str | None = None
 ) -> Iterator[Curve]:
     for country, (value, growth) in values.items():
         yield Curve(indicator, measure, country, value, growth, subject)
@@ -103,15 +103,15 @@ COUNTS = (
     ("4.5.a", "domains_in_decided_cases", "MX", 22, 0.9),
     ("4.5.a", "domains_in_decided_cases", "CO", 12, -0.3),
 )
-#: Country-code domain: country, dollars of the first fiscal year, what each year adds.
+#: Country-code domain: country, dollars of each fiscal year from the one before those shown.
 FEES = {
-    "br": ("BR", 250_000, 15_000),
-    "pe": ("PE", 12_000, 1_500),
-    "hn": ("HN", 1_000, 250),
-    "gt": ("GT", 2_500, -500),
-    "tt": ("TT", 5_000, 0),
-    "ht": ("HT", 0, 100),
-    "pr": ("PR", 4_000, 800),
+    "br": ("BR", (250_000, 265_000, 265_000, 290_000, 301_500)),
+    "pe": ("PE", (12_000, 12_000, 15_500, 14_000, 18_000)),
+    "hn": ("HN", (1_000, 1_250, 1_250, 0, 1_500)),
+    "gt": ("GT", (2_500, 2_000, 0, 0, 750)),
+    "tt": ("TT", (5_000, 5_000, 4_000, 6_500, 6_500)),
+    "ht": ("HT", (0, 0, 150, 300, 300)),
+    "pr": ("PR", (4_000, 4_800, 5_200, 5_200, 7_000)),
 }
 
 
@@ -124,9 +124,9 @@ def add(rows: Rows) -> None:
     for indicator, measure, country, first, more in COUNTS:
         for quarter in range(4 * (YEARS_SHOWN + 1)):
             _count(rows, indicator, measure, country, quarter, round(first + more * quarter))
-    for name, (country, first, more) in FEES.items():
-        for step in range(YEARS_SHOWN + 1):
-            _collect(rows, name, country, date(before + step, 7, 1), first + more * step)
+    for name, (country, fees) in FEES.items():
+        for step, fee in enumerate(fees):
+            _collect(rows, name, country, date(before + step, 7, 1), fee)
 
 
 def _read(rows: Rows, curve: Curve, valid_from: date, years: int) -> None:

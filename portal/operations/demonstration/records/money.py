@@ -63,9 +63,11 @@ GRANTS = (
     Grant("civ-mx", "Observatorio de ejemplo", "organisation_grant", 3, 6, 11_000, 365, (360, 700), True),
     Grant("civ-pr", "Islas conectadas (ejemplo)", "organisation_grant", 2, 2, 9_000, 300, (290, 640)),
     Grant("uni-br", "Medição de exemplo", "seed_fund", 2, 4, 6_500, 200, (190, 500), True),
+    Grant("civ-ar", "Redes comunitarias de ejemplo, segunda fase", "seed_fund", 2, 9, 5_000, 200, ()),
     Grant("nic-bo", "Portal de ejemplo del registro", "organisation_grant", 2, 8, 8_000, 365, (420,)),
     Grant("civ-ht", "Réseau d’exemple", "organisation_grant", 1, 3, 12_000, 240, (235,)),
     Grant("nic-py", "Respaldo de ejemplo del registro", "organisation_grant", 1, 5, 10_000, 300, (310,)),
+    Grant("nic-py", "Anycast de ejemplo del registro", "seed_fund", 1, 2, 3_000, 180, (170, 400)),
     Grant("end-br", "Usuários em rede (exemplo)", "seed_fund", 0, 1, 5_000, 120, (100,)),
     Grant("nic-jm", "Sample zone monitor", "organisation_grant", 0, 2, 9_500, 150, ()),
 )
@@ -128,7 +130,7 @@ def _give(rows: Rows, grant: Grant, day: date) -> None:
         return
     award = rows.add(
         "awards",
-        f"gra-{grant.holder}",
+        f"gra-{grant.holder}-{grant.back}-{grant.month}",
         title=grant.title,
         kind=grant.kind,
         organisation_id=organisation(grant.holder),

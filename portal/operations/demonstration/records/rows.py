@@ -22,7 +22,7 @@ class Rows:
     def __init__(self, today: date) -> None:
         self.today = today
         self.dice = Random(46)  # noqa: S311 - invented records, the same at each loading
-        self._tables: dict[str, list[Mapping[str, Any]]] = {name: [] for name in tables()}
+        self.tables: dict[str, list[Mapping[str, Any]]] = {name: [] for name in tables()}
 
     @property
     def years(self) -> range:
@@ -32,14 +32,12 @@ class Rows:
     def add(self, table: str, key: str, /, **cells: Any) -> str:
         """Add a row and return its id; a column whose name Python keeps for itself has ``_`` behind it."""
         name = f"demo-{key}"
-        self._tables[table].append(
-            {"id": name} | {column.rstrip("_"): cell for column, cell in cells.items()}
-        )
+        self.tables[table].append({"id": name} | {column.rstrip("_"): cell for column, cell in cells.items()})
         return name
 
     def number(self, table: str) -> int:
         """Return how many rows a table has: the next one's number."""
-        return len(self._tables[table])
+        return len(self.tables[table])
 
     def has_come(self, day: date) -> bool:
         """Whether a day is over."""
@@ -58,7 +56,7 @@ class Rows:
         header = tables()[name].header
         writer = csv.DictWriter(lines, header, restval="", lineterminator="\n")
         writer.writeheader()
-        for row in self._tables[name]:
+        for row in self.tables[name]:
             writer.writerow({column: cell(value) for column, value in row.items()})
         return lines.getvalue().encode()
 

@@ -59,10 +59,10 @@ PROGRAMMES = (
 )  # fmt: skip
 #: Programme or organisation helped, kind, and the years back in which it was.
 HELP = (
-    ("dnssec", "speakers", (3, 2, 1, 0)),
+    ("dnssec", "speakers", (2, 1, 0)),
     ("dnssec", "funding", (2, 0)),
     ("usuarios", "materials", (2, 1, 0)),
-    ("registro", "venue", (3,)),
+    ("registro", "venue", (3, 2)),
     ("gobiernos", "speakers", (1, 0)),
     ("nic-hn", "technical", (3, 1)),
     ("nic-gt", "travel", (3, 2, 0)),

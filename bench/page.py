@@ -36,7 +36,7 @@ PAGE = """{% extends "base.html" %}{% block title %}Bench{% endblock %}{% block 
 def measure(url: str, *, rounds: int, repeat: int) -> list[Result]:
     """Measure on the database at ``url``, which is brought up to date and filled."""
     with served(url) as (app, ids, token):
-        page = _page(app, token)
+        page = page_of(app, token)
         with app.app_context():
             kind, raw = db.engine.dialect.name, db.engine.raw_connection()
             candidates = {"page": page, "hello": _hello(), "cursor": _cursor(raw, ids)}
@@ -86,14 +86,24 @@ def _blueprint(ids: Sequence[str]) -> Blueprint:
     return blueprint
 
 
-def _page(app: Flask, token: str) -> Callable[[], object]:
+def page_of(app: Flask, token: str, address: str = "/bench") -> Callable[[], object]:
+    """Return what asks for the page as one who is signed in.
+
+    :param address: of the page, with a language perhaps
+    """
+    client = signed_in_client(app, token)
+    answer = client.get(address)
+    if answer.status_code != 200 or answer.text.count("Persona Inventada") != ROWS:
+        raise RuntimeError(f"the page of the bench answers {answer.status_code}")
+    return lambda: client.get(address)
+
+
+def signed_in_client(app: Flask, token: str) -> FlaskClient:
+    """Return a browser that is signed in."""
     client = app.test_client()
     with client.session_transaction() as session:
         session["_user_id"], session["_fresh"] = token, True
-    answer = client.get("/bench")
-    if answer.status_code != 200 or answer.text.count("Persona Inventada") != ROWS:
-        raise RuntimeError(f"the page of the bench answers {answer.status_code}")
-    return lambda: client.get("/bench")
+    return client
 
 
 def _hello() -> Callable[[], object]:

@@ -59,9 +59,9 @@ class Level(StrEnum):
 
 
 _LEVEL = {
-    Level.BASIC: mark_context("offering", "basic"),
-    Level.INTERMEDIATE: mark_context("offering", "intermediate"),
-    Level.ADVANCED: mark_context("offering", "advanced"),
+    Level.BASIC: mark_context("level", "basic"),
+    Level.INTERMEDIATE: mark_context("level", "intermediate"),
+    Level.ADVANCED: mark_context("level", "advanced"),
 }
 
 

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
     FromClause,
     Integer,
+    Select,
     String,
     Subquery,
     and_,
@@ -23,7 +25,7 @@ from sqlalchemy import (
 )
 
 from portal.events.enums import EventStatus, EventType, Modality, Part, SessionStatus
-from portal.events.models import EventParty
+from portal.events.models import Event, EventParty
 from portal.events.records import event_records, session_records
 from portal.stakeholders.meaning import merged, survivor
 from portal.stakeholders.models import Organisation
@@ -35,19 +37,19 @@ ICANN_SERIES = "ICANN"
 
 @cache
 def lineages() -> CTE:
-    """Return every event with its root.
+    """Return every held event with its root: it and every ancestor were held.
 
-    Columns: ``id, root_id, root_start_on, root_series``, and as 0 or 1 ``is_held`` (it and every ancestor)
-    and ``is_public_meeting`` (it or an ancestor is an ICANN public meeting). Walked from the roots down.
+    Columns: ``id, root_id, root_start_on, root_series``, and as 0 or 1 ``is_public_meeting`` (it or an
+    ancestor is an ICANN public meeting). Walked from the roots down, the held ones alone: PostgreSQL knows
+    nothing of what comes out of a recursion, and would take a condition outside for one that leaves a row.
     """
-    root, child = event_records().subquery("root"), event_records().subquery("child")
+    root, child = _held_events().subquery("root"), _held_events().subquery("child")
     tree = (
         select(
             root.c.id.label("id"),
             root.c.id.label("root_id"),
             root.c.start_on.label("root_start_on"),
             root.c.series.label("root_series"),
-            _flag(_held(root)).label("is_held"),
             _flag(_public_meeting(root)).label("is_public_meeting"),
         )
         .where(root.c.parent_id.is_(None))
@@ -59,7 +61,6 @@ def lineages() -> CTE:
             tree.c.root_id,
             tree.c.root_start_on,
             tree.c.root_series,
-            case((_held(child), tree.c.is_held), else_=0),
             case((_public_meeting(child), 1), else_=tree.c.is_public_meeting),
         ).join(tree, child.c.parent_id == tree.c.id)
     )
@@ -83,7 +84,7 @@ def sessions_that_count(name: str = "sessions_that_count") -> Subquery:
     return (
         select(session.c.id, session.c.event_id, line.c.root_start_on, line.c.root_series)
         .join(line, line.c.id == session.c.event_id)
-        .where(session.c.status == SessionStatus.HELD.value, line.c.is_held == 1)
+        .where(session.c.status == SessionStatus.HELD.value)
         .subquery(name)
     )
 
@@ -99,7 +100,7 @@ def regional_events(name: str = "regional") -> Subquery:
     return (
         select(event, _flag(for_region).label("everywhere"))
         .join(line, line.c.id == event.c.id)
-        .where(line.c.is_held == 1, or_(for_region, event.c.modality != Modality.REMOTE.value))
+        .where(or_(for_region, event.c.modality != Modality.REMOTE.value))
         .subquery(name)
     )
 
@@ -122,8 +123,13 @@ def _written_pairs() -> CTE:
     return taken_apart(session_records().subquery("session"), "interpretation", "written_pairs")
 
 
-def _held(event: FromClause) -> ColumnElement[bool]:
-    return event.c.status == EventStatus.HELD.value
+def _held_events() -> Select[Any]:
+    """Return the events that were held themselves.
+
+    By the column and not by the contract's word for it, an expression of which PostgreSQL expects next to
+    no rows.
+    """
+    return event_records().where(word(Event.status) == EventStatus.HELD.value)
 
 
 def _public_meeting(event: FromClause) -> ColumnElement[bool]:

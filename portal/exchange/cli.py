@@ -14,6 +14,7 @@ from portal.exchange.report import Report
 from portal.exchange.staging.shape import SHAPES
 from portal.exchange.staging.store import Staging, staging
 from portal.kernel.clock import now
+from portal.kernel.errors import Refused
 from portal.system.acting import actor_for, as_option
 from portal.system.database import transaction
 from portal.system.downloads import chunks_of
@@ -42,8 +43,11 @@ def import_package(package_dir: Path, allow_partial: bool, email: str | None) ->
     by = actor_for(email, "package.import")
     with staging() as staged:
         _stage(package_dir, staged)
-        with transaction(on=staged.connection):
-            report = actions.import_package(staged, allow_partial=allow_partial, by=by, at=now())
+        try:
+            with transaction(on=staged.connection):
+                report = actions.import_package(staged, allow_partial=allow_partial, by=by, at=now())
+        except Refused as refusal:
+            raise click.ClickException(str(refusal.sentence)) from None
         _tell(staged, report)
     if not report.is_written:
         sys.exit(1)

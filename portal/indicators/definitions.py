@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import Select
 from portal.indicators.measures import PER_1000, PLACES, SHARE, STAFF_DAYS, USD, Measure
 from portal.indicators.plan_words import TEXTS
 from portal.indicators.spans import Span
-from portal.kernel.i18n import Sentence, mark, mark_context
+from portal.kernel.i18n import Sentence, mark, mark_context, mark_plural
 from portal.kernel.periods import Period
 from portal.kernel.places import Scheme
 
@@ -64,6 +64,13 @@ SHORT_SCHEMES = {
     Scheme.NONE: mark("everywhere"),
 }
 
+
+def unit_said(unit: str, count: Decimal) -> Sentence:
+    """Return what stands after a number: one person, two people."""
+    said = UNITS[unit]
+    return said if said.many is None else replace(said, count=int(count) if count == int(count) else MANY)
+
+
 BODY_SETS = {
     "BODY6": mark(
         "Supporting organisations, advisory committees, working groups, review teams, the Board and the "
@@ -104,32 +111,34 @@ DIMENSIONS: dict[str, Sentence] = {
     "gac": mark_context("breakdown", "Member of the GAC"),
 }
 
+#: What a series counts, as the heading of a column; :func:`unit_said` says it after a number.
+MANY = 2
 UNITS = {
-    "allocations": mark("allocations"),
-    "applications": mark("applications"),
-    "awards": mark("fellowships"),
-    "cctlds": mark("ccTLDs"),
-    "countries": mark("countries and territories"),
-    "documents": mark("documents"),
-    "domains": mark("domains"),
-    "events": mark("events"),
-    "groups": mark("groups"),
-    "headcount": mark("people counted"),
-    "incidents": mark("incidents"),
-    "instances": mark("root server instances"),
-    "measures": mark("security measures"),
-    "organisations": mark("distinct organisations"),
-    "participations": mark("participations"),
-    "persons": mark("distinct people"),
-    "programmes": mark("programmes"),
-    "registrants": mark("registrants"),
-    "resolutions": mark("resolutions"),
-    "sessions": mark("sessions"),
+    "allocations": mark_plural("allocation", "allocations", MANY),
+    "applications": mark_plural("application", "applications", MANY),
+    "awards": mark_plural("fellowship", "fellowships", MANY),
+    "cctlds": mark_plural("ccTLD", "ccTLDs", MANY),
+    "countries": mark_plural("country or territory", "countries and territories", MANY),
+    "documents": mark_plural("document", "documents", MANY),
+    "domains": mark_plural("domain", "domains", MANY),
+    "events": mark_plural("event", "events", MANY),
+    "groups": mark_plural("group", "groups", MANY),
+    "headcount": mark_plural("person counted", "people counted", MANY),
+    "incidents": mark_plural("incident", "incidents", MANY),
+    "instances": mark_plural("root server instance", "root server instances", MANY),
+    "measures": mark_plural("security measure", "security measures", MANY),
+    "organisations": mark_plural("distinct organisation", "distinct organisations", MANY),
+    "participations": mark_plural("participation", "participations", MANY),
+    "persons": mark_plural("distinct person", "distinct people", MANY),
+    "programmes": mark_plural("programme", "programmes", MANY),
+    "registrants": mark_plural("registrant", "registrants", MANY),
+    "resolutions": mark_plural("resolution", "resolutions", MANY),
+    "sessions": mark_plural("session", "sessions", MANY),
     "undefined": mark("not defined"),
     "yes_no": mark("yes or no"),
-    PER_1000: mark("domains per 1,000 inhabitants"),
+    PER_1000: mark_plural("domain per 1,000 inhabitants", "domains per 1,000 inhabitants", MANY),
     SHARE: mark("share"),
-    STAFF_DAYS: mark("staff days"),
+    STAFF_DAYS: mark_plural("staff day", "staff days", MANY),
     USD: mark("US dollars"),
 }
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     FromClause,
     Select,
     String,
@@ -28,6 +29,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    union_all,
 )
 
 from portal.indicators.definitions import TOTAL, Series
@@ -59,13 +61,40 @@ def counting(
     """
     counted = series.counted(by)
     picked = _picked(series, counted.rows(span), counted.measure, schemes, by, within)
-    keyed = _folded(picked, counted.measure, schemes) if counted.measure.key else picked
-    sums = [func.sum(keyed.c[scheme.value]).label(scheme.value) for scheme in schemes] + [
-        _sum(counted.measure, keyed.c[name]).label(name)
-        for scheme in schemes
-        for name in _names(counted.measure, scheme)
-    ]
+    keyed = _folded(picked, counted.measure, schemes).subquery("keyed") if counted.measure.key else picked
+    sums = _sums(keyed, counted.measure, schemes)
     return select(keyed.c.period, keyed.c.member, *sums).group_by(keyed.c.period, keyed.c.member)
+
+
+def counting_with_total(
+    series: Series,
+    span: Span,
+    schemes: Sequence[Scheme],
+    by: str,
+    within: Sequence[str] = (),
+) -> CompoundSelect[Any]:
+    """Return the statement of a breakdown and the total in one, with the columns of :func:`counting`.
+
+    The records, which may be a million, are read once. It is for a breakdown over the rows of the total, not
+    for one of the series' ``variants``.
+    """
+    counted = series.counted(by)
+    measure = counted.measure
+    picked = _picked(series, counted.rows(span), measure, schemes, by, within, without_member=True)
+    if measure.key:
+        parts = _folded(picked, measure, schemes).cte("keyed")
+        # A key may be in several members: it is one in the total.
+        once: FromClause = _folded(parts, measure, schemes, of_total=True).subquery("once")
+    else:
+        sums = _sums(picked, measure, schemes)
+        one_each = select(picked.c.period, picked.c.member, *sums).group_by(picked.c.period, picked.c.member)
+        once = parts = one_each.cte("parts")
+    members = select(parts.c.period, parts.c.member, *_sums(parts, measure, schemes))
+    total = select(once.c.period, literal(TOTAL), *_sums(once, measure, schemes))
+    return union_all(
+        members.where(parts.c.member.is_not(None)).group_by(parts.c.period, parts.c.member),
+        total.group_by(once.c.period),
+    )
 
 
 def listing(
@@ -128,6 +157,8 @@ def _picked(
     schemes: Sequence[Scheme],
     by: str | None,
     within: Sequence[str],
+    *,
+    without_member: bool = False,
 ) -> Subquery:
     """Name the columns, so that what stands in GROUP BY is a column on every database."""
     records = rows.subquery("records")
@@ -149,7 +180,7 @@ def _picked(
         _named(member_of(records, name)) == bindparam(_within(name), type_=String())
         for name in sorted(within)
     ]
-    if by in series.sparse:
+    if by in series.sparse and not without_member:
         conditions.append(member.is_not(None))
     widest = max(schemes, key=_WIDTH.index)
     if "seat" not in records.c:
@@ -181,20 +212,25 @@ def _is_inside(records: Subquery, scheme: Scheme) -> ColumnElement[bool]:
     return inside
 
 
-def _folded(picked: Subquery, measure: Measure, schemes: Sequence[Scheme]) -> Subquery:
-    """Make the rows of each key one row."""
+def _folded(
+    rows: FromClause, measure: Measure, schemes: Sequence[Scheme], *, of_total: bool = False
+) -> Select[Any]:
+    """Make the rows of each key one row; in a total those of all members."""
     fold = getattr(func, measure.fold.value)
     names = [name for scheme in schemes for name in _names(measure, scheme)]
-    return (
-        select(
-            picked.c.period,
-            picked.c.member,
-            *(func.max(picked.c[scheme.value]).label(scheme.value) for scheme in schemes),
-            *(fold(picked.c[name]).label(name) for name in names),
-        )
-        .group_by(picked.c.period, picked.c.member, *(picked.c[name] for name in measure.key))
-        .subquery("keyed")
-    )
+    same = [rows.c.period, *([] if of_total else [rows.c.member]), *(rows.c[name] for name in measure.key)]
+    return select(
+        *same,
+        *(func.max(rows.c[scheme.value]).label(scheme.value) for scheme in schemes),
+        *(fold(rows.c[name]).label(name) for name in names),
+    ).group_by(*same)
+
+
+def _sums(rows: FromClause, measure: Measure, schemes: Sequence[Scheme]) -> list[ColumnElement[Any]]:
+    """Return the counts of the schemes, and the sums of what the measure adds up."""
+    counts = [func.sum(rows.c[scheme.value]).label(scheme.value) for scheme in schemes]
+    names = [name for scheme in schemes for name in _names(measure, scheme)]
+    return counts + [_sum(measure, rows.c[name]).label(name) for name in names]
 
 
 def _sum(measure: Measure, column: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from portal.indicators.catalogue import INDICATORS
-from portal.indicators.definitions import Figure
+from portal.indicators.definitions import BODY_SETS, Figure
 
 HEADER = (
     "code",
@@ -85,8 +85,11 @@ def definition(code: str) -> str:
         f"Date: {entry.date_rule}",
         f"Taken in: {entry.filters}",
         f"Region: {', '.join(scheme.value for scheme in entry.schemes)}",
+        *(f"Bodies: {BODY_SETS[name]}" for name in (entry.body_set,) if name),
         f"Unknown: {entry.unknown}",
         *(f"Limit: {limit}" for limit in entry.limits),
+        *(f"What the plan’s text leaves open: {defect}" for defect in (entry.defect,) if defect),
+        *(f"The same as: {other}" for other in (entry.same_as,) if other),
         f"Source: {entry.source}",
     ]
     return "\n".join(lines)

@@ -46,7 +46,6 @@ def _has_met(group: FromClause, span: Span) -> ColumnElement[bool]:
         .join(line, line.c.id == event.c.id)
         .where(
             event.c.body_id == group.c.id,
-            line.c.is_held == 1,
             event.c.start_on.between(span.window_start, span.end),
         )
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from portal.indicators.definitions import (
     BODY_SETS,
@@ -18,6 +19,7 @@ from portal.indicators.definitions import (
     Indicator,
     Kind,
     Series,
+    unit_said,
 )
 from portal.indicators.measures import PER_1000, SHARE
 from portal.indicators.plan_words import KEY_AREAS, OBJECTIVES, PlanLine, plan_lines
@@ -116,9 +118,10 @@ def chosen_year(text: str | None, years: Sequence[int]) -> int:
     return int(text) if text in {str(number) for number in years} else years[min(1, len(years) - 1)]
 
 
-def areas() -> list[Area]:
+@cache
+def areas() -> tuple[Area, ...]:
     """Return the plan: key areas, their objectives, and the indicators of each."""
-    return [
+    return tuple(
         Area(
             code,
             title,
@@ -129,7 +132,7 @@ def areas() -> list[Area]:
             ),
         )
         for code, title in KEY_AREAS.items()
-    ]
+    )
 
 
 def pick(figures: Iterable[Figure], series: Series, scheme: Scheme) -> list[Figure]:
@@ -196,6 +199,11 @@ def added(series: Series, by: str | None) -> list[Added]:
 def is_running(period: Period, today: date) -> bool:
     """Whether the period is not over, so that its figures may still change of themselves."""
     return period.end >= today
+
+
+def unit_after(figure: Figure) -> Sentence:
+    """Return what stands after a figure's number."""
+    return unit_said(figure.unit, figure.value or Decimal(0))
 
 
 def unit_of(series: Series) -> Sentence:

@@ -64,7 +64,7 @@ VALUES_OF_OTHERS = mark(
     "and changes none."
 )
 VALUE_ON_A_DAY = mark(
-    "The value of a day is the last one that began before it and has not ended; of two that began on the "
+    "The value of a day is the last one that began on or before it and has not ended; of two that began on the "
     "same day, the one read later, so a correction wins."
 )
 LATE_ENTRY = mark("An older value that is entered late does not replace a newer one.")

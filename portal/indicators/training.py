@@ -22,10 +22,10 @@ DISTINCT_ON = mark("The person, after merges; the person and the training for pa
 COUNTING = (
     mark("A person counts once, however many trainings the person completed."),
     mark(
-        "Completed is who passed the test or, where there was no test, attended at least 80 per cent of the "
-        "sessions."
+        "A person has completed a course who passed the test or, where there was no test, attended at "
+        "least 80 per cent of the sessions."
     ),
-    mark("Who failed does not count, even with all sessions attended."),
+    mark("A person who failed does not count, even with all sessions attended."),
     mark("A training that was cancelled counts nobody."),
     mark("The country, the gender and the sector are those that stood on the record of the training."),
 )

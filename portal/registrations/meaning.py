@@ -5,12 +5,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, FromClause, Subquery, and_, func, or_, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, or_, select
 
 from portal.events.meaning import lineages
 from portal.registrations.enums import Category, Channel, Proof, RegistrationStatus
+from portal.registrations.models import Registration
 from portal.registrations.records import attendance_records, headcount_records, registration_records
 from portal.stakeholders.meaning import parties_of
+from portal.system.database.contract import word
+from portal.system.database.planning import not_by_index
 
 LOG_MINUTES = 10
 SURE_PROOFS = (Proof.BADGE, Proof.HUB_LIST, Proof.SIGN_IN)
@@ -24,21 +29,25 @@ def is_proved(attendance: FromClause) -> ColumnElement[bool]:
     )
 
 
-def can_count(registration: FromClause) -> ColumnElement[bool]:
-    """Whether attendances of the registration count: it is confirmed, and not of staff."""
-    return and_(
-        registration.c.status == RegistrationStatus.CONFIRMED.value,
-        registration.c.category != Category.STAFF.value,
+def registrations_that_count() -> Select[Any]:
+    """Return the registrations whose attendances count: confirmed, and not of staff.
+
+    By the column and not by the contract's word for it, an expression of which PostgreSQL expects next to
+    no rows, and then goes to the attendances one by one.
+    """
+    one = Registration
+    return registration_records().where(
+        word(one.status) == RegistrationStatus.CONFIRMED.value, word(one.category) != Category.STAFF.value
     )
 
 
 def came_by(attendance: FromClause, *channels: Channel) -> ColumnElement[bool]:
     """Whether somebody came by one of the channels.
 
-    Compared as an expression, for else SQLite indexes the whole table anew for this one comparison and
-    walks it once an event.
+    Not by an index: else SQLite indexes the whole table anew for this one comparison and walks it once an
+    event. On PostgreSQL it stays the plain column, whose values the planner has counted.
     """
-    return func.coalesce(attendance.c.channel, "").in_([channel.value for channel in channels])
+    return not_by_index(attendance.c.channel).in_([channel.value for channel in channels])
 
 
 def attendances_that_count(name: str = "att") -> Subquery:
@@ -50,7 +59,7 @@ def attendances_that_count(name: str = "att") -> Subquery:
     of the surviving organisation ``seat`` and ``organisation_sector``.
     """
     seen = attendance_records().subquery("attendance")
-    row = registration_records().subquery("registration")
+    row = registrations_that_count().subquery("registration")
     line = lineages()
     who = parties_of(
         row, seen.join(row, row.c.id == seen.c.registration_id).join(line, line.c.id == row.c.event_id)
@@ -76,7 +85,7 @@ def attendances_that_count(name: str = "att") -> Subquery:
             who.organisation_sector.label("organisation_sector"),
         )
         .select_from(who.rows)
-        .where(is_proved(seen), can_count(row), line.c.is_held == 1)
+        .where(is_proved(seen))
         .subquery(name)
     )
 
@@ -87,6 +96,5 @@ def headcounts_that_count(name: str = "headcounts_that_count") -> Subquery:
     return (
         select(counted.c.id, counted.c.country, counted.c.persons, line.c.root_start_on)
         .join(line, line.c.id == counted.c.event_id)
-        .where(line.c.is_held == 1)
         .subquery(name)
     )

@@ -124,10 +124,18 @@ def format_number(value: int | Decimal | float, code: str | None = None, *, exac
 
     :param exact: with every decimal that it has, and not three at most
     """
-    locale = cldr(code)
-    grouped = abs(Decimal(value)) >= 10_000
+    return _decimal(str(value), cldr(code), exact)
+
+
+@lru_cache(maxsize=4096)
+def _decimal(digits: str, locale: babel.Locale, exact: bool) -> str:
+    """Write digits once: a page of figures says the same small numbers again and again.
+
+    The key is the text, for 1.50 and 1.5 are the same number and are not written alike.
+    """
+    value = Decimal(digits)
     return babel_numbers.format_decimal(
-        value, locale=locale, group_separator=grouped, decimal_quantization=not exact
+        value, locale=locale, group_separator=abs(value) >= 10_000, decimal_quantization=not exact
     )
 
 

@@ -16,7 +16,10 @@ MISSED = Result("page", "sqlite", 6.0, "bare Flask", 0.5, 10)
 
 
 def test_the_page_floor_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--on", "sqlite", "--rounds", "1", "--repeat", "1", "--into", str(tmp_path)]) == 0
+    assert (
+        main(["--only", "page", "--on", "sqlite", "--rounds", "1", "--repeat", "1", "--into", str(tmp_path)])
+        == 0
+    )
     said = capsys.readouterr().out
     assert ("signed-in page, 25 rows" in said, "bare Flask" in said, "raw cursor" in said) == (
         True,
@@ -29,6 +32,23 @@ def test_the_page_floor_is_measured(tmp_path: Path, capsys: pytest.CaptureFixtur
         ("bare Flask", True),
         ("raw cursor", True),
     ]
+
+
+def test_the_dashboard_and_the_export_are_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--only", "dashboard", "--only", "figures", "--on", "sqlite", "--size", "0.001"]
+    assert main([*asked, "--rounds", "1", "--repeat", "1", "--into", str(tmp_path)]) == 0
+    said = capsys.readouterr()
+    (file,) = tmp_path.iterdir()
+    results = json.loads(file.read_text())["results"]
+    assert [(each["name"], each["promise"]) for each in results] == [
+        ("the plan's page from stored figures, en", 2.0),
+        ("the plan's page from stored figures, es", 2.0),
+        ("a year's export", 2.0),
+        ("a year's export by country", 2.0),
+    ]
+    assert "2.4.a" in said.err
 
 
 def test_a_promise_is_kept_or_missed(tmp_path: Path) -> None:

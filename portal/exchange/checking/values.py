@@ -161,7 +161,7 @@ def _integer(column: Column, _form: Form, cell: str) -> Value:
     if _INTEGER.fullmatch(cell) is None:
         raise _type_error(mark("“%(cell)s” is no whole number.", cell=excerpt(cell)))
     if len(cell) > 20 or abs(int(cell)) > MOST_INTEGER:
-        raise _type_error(mark("“%(cell)s” is out of all measure.", cell=excerpt(cell)))
+        raise _type_error(mark("“%(cell)s” is too large a number.", cell=excerpt(cell)))
     return int(_at_least(column, Decimal(cell)))
 
 
@@ -174,7 +174,7 @@ def _number(column: Column, form: Form, cell: str) -> Value:
         )
     whole, _, decimals = cell.partition(".")
     if len(whole) > MOST_DIGITS:
-        raise _type_error(mark("“%(cell)s” is out of all measure.", cell=excerpt(cell)))
+        raise _type_error(mark("“%(cell)s” is too large a number.", cell=excerpt(cell)))
     decimals = decimals.rstrip("0")
     if len(decimals) > form.decimals:
         raise WrongError(

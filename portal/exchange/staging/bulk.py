@@ -21,6 +21,7 @@ from portal.exchange.staging.store import Staging
 
 MANY = 50_000
 TIMES = 10
+WORTH_KNOWING = 1_000
 
 
 @contextmanager
@@ -29,18 +30,23 @@ def rebuilding(staged: Staging, counts: Mapping[str, Counts]) -> Iterator[None]:
     tables = [SHAPES[name].live for name, each in counts.items() if _is_filled(staged, name, each)]
     indexes = [index for table in tables for index in _indexes(table)]
     keys = [] if staged.dialect == "sqlite" else [key for table in tables for key in _keys(table)]
-    for key in keys:
-        staged.connection.execute(DropConstraint(key, isolate_from_table=False))
-    for index in indexes:
-        staged.connection.execute(DropIndex(index))
+    _run(staged, *(DropConstraint(key) for key in keys))
+    _run(staged, *map(DropIndex, indexes))
     yield
     if keys:
         # What other constraints still have to look at must be looked at before a table may be altered.
-        staged.connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
-    for index in indexes:
-        staged.connection.execute(CreateIndex(index))
-    for key in keys:
-        staged.connection.execute(AddConstraint(key, isolate_from_table=False))
+        _run(staged, text("SET CONSTRAINTS ALL IMMEDIATE"))
+    _run(staged, *map(CreateIndex, indexes))
+    _run(staged, *(AddConstraint(key, isolate_from_table=False) for key in keys))
+    if staged.dialect == "postgresql":
+        # The planner knows nothing of rows that came a moment ago, and would take long ways through them.
+        filled = [SHAPES[name].live.name for name, each in counts.items() if each.new >= WORTH_KNOWING]
+        _run(staged, *(text(f"ANALYZE {name}") for name in filled))
+
+
+def _run(staged: Staging, *statements: Any) -> None:
+    for statement in statements:
+        staged.connection.execute(statement)
 
 
 def _is_filled(staged: Staging, name: str, counts: Counts) -> bool:

@@ -78,7 +78,7 @@ ENTRY = Indicator(
         Series(
             name="naming_region",
             title=mark("Naming the region"),
-            said=mark("of them name the region as a whole"),
+            said=mark("naming the region as a whole"),
             unit="resolutions",
             kind=Kind.FLOW,
             record="resolution",
@@ -88,7 +88,7 @@ ENTRY = Indicator(
         Series(
             name="naming_country",
             title=mark("Naming a country"),
-            said=mark("of them name a country or territory of the region"),
+            said=mark("naming a country or territory of the region"),
             unit="resolutions",
             kind=Kind.FLOW,
             record="resolution",

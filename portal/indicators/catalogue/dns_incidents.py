@@ -58,7 +58,7 @@ ENTRY = Indicator(
         mark("Reports may be confidential; only their numbers are kept here."),
     ),
     defect=mark(
-        "The plan does not say what an incident is, and says neither whether more or fewer are wanted. Its "
+        "The plan does not say what an incident is, and does not say whether more or fewer are wanted. Its "
         "text reads “thought reports” for “through reports”."
     ),
     source=OBSERVED,

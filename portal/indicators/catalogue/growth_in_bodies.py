@@ -117,7 +117,10 @@ ENTRY = Indicator(
         ),
     ),
     counting=(
-        mark("Both days are counted in the same way, and the second is taken from the first."),
+        mark(
+            "Both days are counted in the same way, and the number of the day before is subtracted from that "
+            "of the last day."
+        ),
         mark(
             "By country the first figure is 1 for a country that came in, −1 for one that left, and 0 for one "
             "that stayed."

@@ -71,7 +71,7 @@ ENTRY = Indicator(
         Series(
             name="committed",
             title=mark("Approved"),
-            said=mark("US dollars approved for the stability, security and resiliency of ccTLDs"),
+            said=mark("approved for the stability, security and resiliency of ccTLDs"),
             unit=USD,
             kind=Kind.FLOW,
             record="allocation",
@@ -82,7 +82,7 @@ ENTRY = Indicator(
         Series(
             name="disbursed",
             title=mark("Paid"),
-            said=mark("US dollars paid in the period, whenever they had been approved"),
+            said=mark("paid in the period, whenever they had been approved"),
             unit=USD,
             kind=Kind.FLOW,
             record="disbursement",

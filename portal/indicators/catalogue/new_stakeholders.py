@@ -58,7 +58,7 @@ def _of_organisations() -> CompoundSelect[Any]:
             seen.c.organisation_sector.label("sector"),
             seen.c.root_start_on.label("on"),
         ).where(
-            seen.c.is_public_meeting == 1,
+            seen.c.is_public_meeting > 0,
             seen.c.organisation_id.is_not(None),
             _is_new_segment(seen.c.organisation_sector),
         ),
@@ -119,7 +119,8 @@ def _of_persons() -> CompoundSelect[Any]:
             seen.c.sector,
             seen.c.root_start_on.label("on"),
             case((seen.c.first_meeting.is_(False), 1), else_=0).label("denied"),
-        ).where(seen.c.is_public_meeting == 1),
+            # "More than", for of an equal PostgreSQL expects one row in two hundred.
+        ).where(seen.c.is_public_meeting > 0),
         select(
             literal("membership"),
             member.c.id,
@@ -143,7 +144,7 @@ ENTRY = Indicator(
         "Internet exchange points, online service providers and telecommunications operators of the region "
         "that took part at ICANN in the period and never before: at a public meeting, or in a body."
     ),
-    rationale=mark("It shows whether who was missing arrives."),
+    rationale=mark("It shows whether those who were missing arrive."),
     source_class="computed",
     direction="up",
     schemes=(Scheme.ICANN_LAC, Scheme.LAC_M49),

@@ -38,7 +38,7 @@ def _coverage(span: Span) -> Select[Any]:
 
 
 def _at_a_meeting(seen: Subquery, span: Span) -> Any:
-    return and_(seen.c.is_public_meeting == 1, seen.c.root_start_on.between(span.start, span.end))
+    return and_(seen.c.is_public_meeting > 0, seen.c.root_start_on.between(span.start, span.end))
 
 
 ENTRY = Indicator(

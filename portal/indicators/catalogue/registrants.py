@@ -67,6 +67,8 @@ ENTRY = Indicator(
         AS_GOOD_AS_ITS_SOURCES,
         mark("Somebody who holds names under two ccTLDs is in the number of each."),
     ),
-    defect=mark("The plan does not say of what the registrants are, nor from which day the increase counts."),
+    defect=mark(
+        "The plan does not say of which domains the registrants are meant, nor from which day the increase counts."
+    ),
     source=OBSERVED,
 )

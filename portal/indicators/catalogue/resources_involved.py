@@ -83,7 +83,7 @@ ENTRY = Indicator(
         Series(
             name="money",
             title=mark("Money"),
-            said=mark("US dollars approved for objective 1.1"),
+            said=mark("approved for objective 1.1"),
             unit=USD,
             kind=Kind.FLOW,
             record="allocation",

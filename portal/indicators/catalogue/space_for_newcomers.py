@@ -43,7 +43,7 @@ ENTRY = Indicator(
         Series(
             name="reached",
             title=mark("Reached"),
-            said=mark("(1 is yes, 0 is no): a space for the new stakeholders exists, and there is evidence"),
+            said=mark("a space for the new stakeholders exists, and there is evidence"),
             unit="yes_no",
             kind=Kind.MILESTONE,
             record="milestone",

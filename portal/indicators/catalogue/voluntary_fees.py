@@ -94,6 +94,6 @@ ENTRY = Indicator(
     ),
     unknown=UNKNOWN_OBSERVED,
     limits=(mark("A fee that is paid late is in the fiscal year that it is for."),),
-    defect=mark("The plan does not say which years are compared, nor who must be known in both."),
+    defect=mark("The plan does not say which years are compared, nor whether a ccTLD must be known in both."),
     source=OBSERVED,
 )

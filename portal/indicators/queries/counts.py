@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import CompoundSelect, Row, Select, func, select
 
 from portal.awards.models import Award, Disbursement
 from portal.bodies.models import Membership
@@ -18,7 +18,7 @@ from portal.events.models import Event
 from portal.funds.models import Allocation
 from portal.indicators.catalogue import INDICATORS
 from portal.indicators.definitions import TOTAL, Figure, Indicator, Series
-from portal.indicators.engine import counting, within_values
+from portal.indicators.engine import counting, counting_with_total, within_values
 from portal.indicators.measures import Measure, Sums
 from portal.indicators.spans import each_of, span_at, values_of
 from portal.kernel.periods import Period
@@ -101,19 +101,29 @@ def statement_of(entry: Indicator, series: Series, period: Period, by: str | Non
 def _figures_of(
     entry: Indicator, series: Series, period: Period, by: str | None, within: Mapping[str, str] | None
 ) -> list[Figure]:
-    totals = {row.member: row for row in _count(entry, series, [period], None, within)}
-    members: dict[str, Row[Any]] = {}
-    if by in series.dimensions:
-        members = {row.member: row for row in _count(entry, series, [period], by, within)}
+    rows = {row.member: row for row in _with_total(entry, series, period, by, within)}
+    total = rows.pop(TOTAL, None)
     found: list[Figure] = []
     for scheme in entry.schemes_of(series):
-        found.append(_figure(entry, series, period, scheme, None, TOTAL, totals.get(TOTAL)))
+        found.append(_figure(entry, series, period, scheme, None, TOTAL, total))
         found.extend(
             _figure(entry, series, period, scheme, by, member, row)
-            for member, row in sorted(members.items())
+            for member, row in sorted(rows.items())
             if row._mapping[scheme.value]
         )
     return found
+
+
+def _with_total(
+    entry: Indicator, series: Series, period: Period, by: str | None, within: Mapping[str, str] | None
+) -> Sequence[Row[Any]]:
+    """Return the rows of the members, and that of the total."""
+    if by not in series.dimensions:
+        return _count(entry, series, [period], None, within)
+    if by in series.variants:
+        total = _count(entry, series, [period], None, within)
+        return [*total, *_count(entry, series, [period], by, within)]
+    return _count(entry, series, [period], by, within, with_total=True)
 
 
 def _trend_of(entry: Indicator, series: Series, periods: Sequence[Period]) -> Iterator[Figure]:
@@ -129,19 +139,26 @@ def _count(
     periods: Sequence[Period],
     by: str | None,
     within: Mapping[str, str] | None,
+    *,
+    with_total: bool = False,
 ) -> Sequence[Row[Any]]:
     if series.rows is None:
         return []
-    statement = _statement(entry.code, series.name, len(periods), by, tuple(sorted(within or ())))
+    names = tuple(sorted(within or ()))
+    statement = _statement(entry.code, series.name, len(periods), by, names, with_total=with_total)
     return db.session.execute(statement, values_of(periods) | within_values(within or {})).all()
 
 
 @cache
-def _statement(code: str, name: str, periods: int, by: str | None, within: tuple[str, ...]) -> Select[Any]:
+def _statement(
+    code: str, name: str, periods: int, by: str | None, within: tuple[str, ...], *, with_total: bool
+) -> Select[Any] | CompoundSelect[Any]:
     """Write a statement once: putting it together takes longer than asking a small portal."""
     entry = INDICATORS[code]
     series = next(one for one in entry.series if one.name == name)
     span = span_at() if periods == 1 else each_of(periods)
+    if with_total and by is not None:
+        return counting_with_total(series, span, entry.schemes_of(series), by, within)
     return counting(series, span, entry.schemes_of(series), by, within)
 
 

@@ -31,10 +31,10 @@ _SUMS = 5
 class Row:
     """One row behind a number.
 
-    Rows with the same ``number`` are counted as one. ``hit`` tells of a share's row that it is in the
-    numerator; ``first`` and ``second`` are what the measure adds up. ``country`` is the one that the row is
-    counted in. The codes stand in the addresses of the record itself and of what it is about; a membership
-    has no page beside its body's.
+    Rows with the same ``number`` are counted as one. ``hit`` tells of a share's row, and only of that,
+    whether it is in the numerator; ``first`` and ``second`` are what the measure adds up. ``country`` is the
+    one that the row is counted in. The codes stand in the addresses of the record itself and of what it is
+    about; a membership has no page beside its body's.
     """
 
     number: int
@@ -43,7 +43,7 @@ class Row:
     record_code: str | None
     member: str
     country: str | None
-    hit: bool
+    hit: bool | None
     first: Decimal | None
     second: Decimal | None
     on: date | datetime | None
@@ -131,7 +131,7 @@ def _row(series: Series, one: DatabaseRow[Any], known: DatabaseRow[Any]) -> Row:
         record_code=known.record_code,
         member=one.member,
         country=one.country,
-        hit=series.is_share and bool(first),
+        hit=bool(first) if series.is_share else None,
         first=first,
         second=second,
         on=known.on,

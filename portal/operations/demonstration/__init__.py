@@ -1,4 +1,4 @@
-"""The demonstration: real organisations, invented persons, and one call and event of each state."""
+"""The demonstration: real organisations and invented ones, invented persons, and records of every kind about them."""
 
 from portal.operations.demonstration.loading import PASSWORD, load, sign_ins
 

@@ -20,6 +20,7 @@ from portal.operations.demonstration.meetings import (
 )
 from portal.operations.demonstration.organisations import load_organisations
 from portal.operations.demonstration.people import PEOPLE, load_accounts, load_public
+from portal.operations.demonstration.records import load_records
 from portal.settings import DEMONSTRATION_PASSWORD
 from portal.stakeholders import queries as stakeholders
 from portal.stakeholders.models import ICANN, LACTLD, Organisation
@@ -30,12 +31,15 @@ PASSWORD = DEMONSTRATION_PASSWORD
 
 
 def load() -> None:
-    """Load the demonstration; nothing happens when there is an account already."""
-    if accounts.all_accounts():
+    """Load what is missing of the demonstration; a portal with accounts of its own gets nothing."""
+    there, at = {each.email for each in accounts.all_accounts()}, now()
+    if not there:
+        password_hash = hashed(PASSWORD)
+        with transaction():
+            _load(password_hash=password_hash, at=at)
+    elif PEOPLE[0].email not in there:
         return
-    password_hash, at = hashed(PASSWORD), now()
-    with transaction():
-        _load(password_hash=password_hash, at=at)
+    load_records(at=at)
 
 
 def _load(*, password_hash: str, at: datetime) -> None:

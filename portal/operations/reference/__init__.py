@@ -6,7 +6,15 @@ from pathlib import Path
 
 from flask import Flask
 
-from portal.operations.reference import commands, glossary, permissions, settings, states, tables
+from portal.operations.reference import (
+    commands,
+    glossary,
+    indicators,
+    permissions,
+    settings,
+    states,
+    tables,
+)
 
 NOTE = "<!-- Written by `portal docs write`; a change made here is lost. -->\n\n"
 
@@ -16,6 +24,7 @@ def pages(app: Flask) -> dict[str, str]:
     written = {
         "glossary.md": glossary.page(),
         "reference/commands.md": commands.page(app),
+        "reference/indicators.md": indicators.page(),
         "reference/permissions.md": permissions.page(app),
         "reference/settings.md": settings.page(),
         "reference/states.md": states.page(),

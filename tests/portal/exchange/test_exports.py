@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from flask import Flask
+from frictionless import Package
 
 from portal.applications.enums import ApplicationStatus
 from portal.exchange import exports
@@ -73,6 +74,15 @@ def test_out_in_and_out_again_is_the_same_also_on_another_database(app: Flask, t
         db.engine.dispose()
     assert (report.is_written, faults) == (True, [])
     assert written(tmp_path / "first") == written(tmp_path / "again") == written(tmp_path / "second")
+
+
+def test_another_software_accepts_what_goes_out(app: Flask, tmp_path: Path) -> None:
+    with app.app_context():
+        take_in(SAMPLE)
+        exports.write_folder(tmp_path)
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.flatten(["name", "rowNumber", "fieldName", "type", "note"]) == []
+    assert report.stats["tasks"] == len(tables())
 
 
 def test_the_sample_goes_out_as_it_came_in(app: Flask, tmp_path: Path) -> None:

@@ -127,6 +127,21 @@ def test_zero_is_said_with_its_reason(filled: Flask, client: FlaskClient) -> Non
     assert "not applicable" in text
 
 
+def test_a_share_of_nothing_is_not_said_to_be_0(filled: Flask, client: FlaskClient) -> None:
+    text = words(page(client, "/indicators/4.1.d?series=award_rate&year=2012"))
+    assert "Nothing to take a share of in 2012" in text
+    assert "so the figure is 0" not in text
+
+
+def test_a_figure_without_lines_is_not_said_to_be_0(app: Flask, client: FlaskClient) -> None:
+    cells = {"id": "re", "number": "1", "adopted_on": "2014-01-01", "mentions": "LAC", "title": "", "url": ""}
+    with app.app_context():
+        load({"resolutions": [cells]})
+    text = words(page(client, "/indicators/1.1.c?year=2014"))
+    assert "No line to show for 2014" in text
+    assert "so the figure is 0" not in text
+
+
 @sqlite
 @pytest.mark.parametrize(
     "odd",

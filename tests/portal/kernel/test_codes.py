@@ -1,6 +1,7 @@
 """Ids, codes, secrets and text as it is stored."""
 
 import unicodedata
+from collections import Counter
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from portal.kernel.codes import (
     is_slug,
     new_id,
     public_code,
+    public_codes,
     search_text,
     secret,
     secret_hash,
@@ -96,3 +98,20 @@ def test_tidy_text_stays_as_it_is(text: str) -> None:
 )
 def test_what_tidying_does(text: str, expected: str) -> None:
     assert tidy(text) == expected
+
+
+@pytest.mark.parametrize("groups", [1, 2, 3])
+def test_many_codes_at_once_are_as_good_as_one(groups: int) -> None:
+    made = public_codes(5_000, groups=groups)
+    letters = Counter("".join(made).replace("-", ""))
+    assert {len(each) for each in made} == {5 * groups - 1}
+    assert all(each.count("-") == groups - 1 for each in made)
+    assert set(letters) == set("ACDEFGHJKMNPQRTUVWXYZ234679")
+    assert max(letters.values()) < 1.3 * min(letters.values())
+    assert groups == 1 or len(set(made)) == 5_000
+    assert public_codes(0) == []
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=30))
+def test_plain_letters_take_a_short_way_to_the_same_search_text(text: str) -> None:
+    assert search_text(text) == search_text(text, "é").removesuffix("e").strip()

@@ -1,5 +1,6 @@
 """The rows behind a number are worth the number, for every figure of the sample."""
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -46,10 +47,16 @@ def test_the_rows_behind_every_figure_are_worth_it(app: Flask) -> None:
     with app.app_context():
         load(sample())
         for entry in queries.indicators():
-            seen = sum(_compared(entry, by) for by in (None, *entry.dimensions))
+            seen = sum(_compared(entry, by) for by in (None, *_breakdowns(entry)))
             silent |= set() if seen else {entry.code}
     # Not defined, and not observed in the sample.
     assert silent == {"3.4.a", "4.3.b", "4.5.a"}
+
+
+def _breakdowns(entry: Indicator) -> tuple[str, ...]:
+    """The first and the last breakdown of each; all of them when more is asked for."""
+    every = entry.dimensions
+    return every if "PORTAL_SEEDS" in os.environ else (*every[:1], *every[1:][-1:])
 
 
 def _compared(entry: Indicator, by: str | None) -> int:

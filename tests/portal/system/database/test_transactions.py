@@ -226,3 +226,27 @@ def test_a_foreign_key_is_checked_when_the_transaction_ends(app: Flask) -> None:
             account.person_id = "nobody"
             db.session.flush()
         assert db.session.scalars(select(Account)).all() == []
+
+
+def test_a_transaction_may_run_on_a_connection_that_holds_what_it_needs(app: Flask) -> None:
+    with app.app_context(), db.engine.connect() as connection:
+        with connection.begin():
+            connection.exec_driver_sql("CREATE TEMPORARY TABLE seen (number INTEGER)")
+            connection.exec_driver_sql("INSERT INTO seen VALUES (3)")
+        with transaction(on=connection) as session:
+            letter = make_letter()
+            letter.attempts = session.connection().exec_driver_sql("SELECT number FROM seen").scalar_one()
+            message = letter.id
+        assert not connection.in_transaction()
+        assert not connection.get_execution_options().get("portal_writes")
+    assert attempts(app, message) == 3
+
+
+def test_a_transaction_on_a_connection_leaves_nothing_of_a_failed_act(app: Flask) -> None:
+    with app.app_context(), db.engine.connect() as connection:
+        with pytest.raises(ZeroDivisionError), transaction(on=connection):
+            message = make_letter().id
+            raise ZeroDivisionError
+        assert not connection.in_transaction()
+    with app.app_context():
+        assert db.session.get(OutboxMessage, message) is None

@@ -1,0 +1,5 @@
+SELECT '_T' AS member, coalesce(sum(amount) / 100.0, 0) AS everywhere
+FROM (
+  SELECT staff_days AS amount FROM allocations AS allocation
+  WHERE allocation.status = 'approved' AND allocation.approved_on BETWEEN :start AND :end AND allocation.kind = 'staff' AND (allocation.tags LIKE '%|1.1|%' OR allocation.tags LIKE '%|1.1.%')
+) AS seen

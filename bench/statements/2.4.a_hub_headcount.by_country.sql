@@ -1,0 +1,15 @@
+WITH RECURSIVE tree AS (
+  SELECT id, id AS root_id FROM events
+  WHERE parent_id IS NULL AND status = 'held' AND start_on BETWEEN :start AND :end
+  UNION ALL
+  SELECT event.id, tree.root_id FROM events AS event JOIN tree ON tree.id = event.parent_id
+  WHERE event.status = 'held'
+),
+seen AS (
+  SELECT headcounts.country, headcounts.persons AS amount
+  FROM tree JOIN headcounts ON headcounts.event_id = tree.id
+)
+SELECT '_T' AS member, coalesce(sum(CASE WHEN country IN :icann_lac THEN amount END), 0) AS icann_lac, coalesce(sum(amount), 0) AS lac_m49
+FROM seen WHERE country IN :lac_m49
+UNION ALL
+SELECT country, sum(CASE WHEN country IN :icann_lac THEN amount END), sum(amount) FROM seen WHERE country IN :lac_m49 GROUP BY country

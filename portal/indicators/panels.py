@@ -234,7 +234,7 @@ def dimension_name(dimension: str) -> Sentence:
 _FLAGS = frozenset({"hit", "at_end", "at_base"})
 _ADDED = {
     "hit": mark_context("rows", "In the numerator"),
-    "amount": mark_context("rows", "Amount"),
+    "amount": mark_context("rows", "Quantity"),
     "part": mark_context("rows", "In the numerator"),
     "whole": mark_context("rows", "In the denominator"),
 }

@@ -1,4 +1,4 @@
-"""What must not change a figure, through the real import: orders, names, merges, coming twice; and going out."""
+"""What must not change a figure, through the real import: orders, names, merges, coming twice."""
 
 import os
 from datetime import date
@@ -8,12 +8,11 @@ from random import Random
 
 import pytest
 from flask import Flask
-from frictionless import Package
 
 from portal.exchange import exports
 from portal.indicators.definitions import DIMENSIONS
 from portal.kernel.periods import Period
-from tests.portal.exchange.packages import SAMPLE, counts, take_in
+from tests.portal.exchange.packages import counts, take_in
 from tests.portal.indicators.oracle import lines_of
 from tests.portal.indicators.packages import Rows, merged, package, relabelled, shuffled, unmerged, write
 from tests.portal.indicators.test_properties import ADDING, YEAR, computed
@@ -99,15 +98,3 @@ def test_the_halves_of_a_year_add_up(app: Flask, tmp_path: Path, seed: int) -> N
     assert whole
     for key, value in whole.items():
         assert Decimal(value) == sum(Decimal(part[key]) for part in parts), key
-
-
-@pytest.mark.parametrize("folder", ["sample", "random"])
-def test_other_software_accepts_what_goes_out(app: Flask, tmp_path: Path, folder: str) -> None:
-    if folder == "random":
-        write(package(7), tmp_path / "in")
-    with app.app_context():
-        take_in(SAMPLE if folder == "sample" else tmp_path / "in")
-        exports.write_folder(tmp_path / "out")
-    report = Package(str(tmp_path / "out" / "datapackage.json")).validate()
-    assert [task.errors for task in report.tasks if not task.valid] == []
-    assert (report.valid, len(report.tasks)) == (True, 27)

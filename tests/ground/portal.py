@@ -75,7 +75,9 @@ def _close_every_engine() -> Iterator[None]:
     """Close what a test opened, also on portals that it made itself."""
     yield
     while _engines:
-        _engines.pop().dispose()
+        engine = _engines.pop()
+        engine.dispose()
+        engine.clear_compiled_cache()  # what figures compile to is large, and each portal has its own
 
 
 def _read_pages(run_folder: Path) -> FileSystemBytecodeCache:

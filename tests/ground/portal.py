@@ -1,5 +1,6 @@
 """The portal as the tests meet it: the application, a client without a browser, and a served address."""
 
+import csv
 import socket
 import threading
 from collections.abc import Iterator
@@ -63,11 +64,19 @@ def app(settings: "Settings", run_folder: Path) -> Iterator["Flask"]:
 
 
 _engines: set[Engine] = set()
+#: What Python begins with.
+LONGEST_CELL = 131_072
 
 
 @event.listens_for(Engine, "engine_connect")
 def _note(connection: Connection) -> None:
     _engines.add(connection.engine)
+
+
+@pytest.fixture(autouse=True)
+def _read_cells_as_python_does() -> None:
+    """Take back what a library sets for the whole process when it is imported: how long a cell of CSV may be."""
+    csv.field_size_limit(LONGEST_CELL)
 
 
 @pytest.fixture(autouse=True)

@@ -40,7 +40,12 @@ def measure(url: str, *, rounds: int, size: float = 1.0) -> list[Result]:
     """
     with filled(url, size=size):
         kind = db.engine.dialect.name
-        return [_result(kind, by, rounds=rounds) for by in BREAKDOWNS]
+        gc.collect()
+        gc.freeze()  # what is there now need not be looked through before each of some hundred calls
+        try:
+            return [_result(kind, by, rounds=rounds) for by in BREAKDOWNS]
+        finally:
+            gc.unfreeze()
 
 
 @contextmanager

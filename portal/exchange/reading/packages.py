@@ -71,6 +71,7 @@ class Archive:
         try:
             _check_list(path)
             self._archive = zipfile.ZipFile(path)
+        # A list of members that is damaged or unusual makes the library raise these two as well.
         except (*DAMAGED, ValueError, NotImplementedError):
             raise Refused(mark("The file is not a ZIP archive that can be read.")) from None
         self._members = self._wanted()

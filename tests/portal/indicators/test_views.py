@@ -74,6 +74,11 @@ def test_the_plan_is_shown_whole_and_honestly(filled: Flask, client: FlaskClient
     assert "Provisional" not in text
 
 
+def test_both_ends_of_a_change_in_money_have_their_currency(filled: Flask, client: FlaskClient) -> None:
+    text = words(page(client, "/indicators/4.6.c?year=2014"))
+    assert "USD 80,000.50 at the end, USD 75,500.00 before" in text
+
+
 def test_a_running_year_is_provisional(filled: Flask, client: FlaskClient) -> None:
     running = now().year
     for address in ("/indicators", "/indicators/1.1.d"):

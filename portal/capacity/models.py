@@ -12,7 +12,6 @@ from portal.kernel.codes import public_code
 from portal.stakeholders.models import Organisation, Person, Snapshot
 from portal.system.database import Base, Codes, Record, choice, refers_to
 
-
 #: Who organises a programme beside the organisation that answers for it.
 programme_organisers = Table(
     "programme_organisers",

@@ -28,7 +28,7 @@ CARDS = {
     "person": {
         "record_id": "{r}.id", "name": "substr({r}.search_text, 1, 100)", "words": "{words}",
         "country": "{r}.country", "sector": "{r}.sector", "is_public": "coalesce({r}.directory_consent, {no})",
-        "verified_on": "{never}", "addresses": "lower(coalesce({r}.emails, ''))",
+        "verified_on": "coalesce({r}.verified_on, '0001-01-01')", "addresses": "lower(coalesce({r}.emails, ''))",
     },
 }
 
@@ -38,8 +38,7 @@ def card(kind: str, row: str, *, sqlite: bool) -> dict[str, str]:
     text = f"{row}.search_text"
     cut = f"regexp_replace({text}, '(\\S{{200}})\\S+', '\\1', 'g')"
     words = text if sqlite else f"CASE WHEN length({text}) > 200 THEN {cut} ELSE {text} END"
-    given = {"r": row, "words": words, "no": "0" if sqlite else "false",
-             "never": "'0001-01-01'" if sqlite else "DATE '0001-01-01'"}
+    given = {"r": row, "words": words, "no": "0" if sqlite else "false"}
     return {name: made.format(**given) for name, made in CARDS[kind].items()}
 
 
@@ -66,7 +65,7 @@ BOTH = ("organisation", "person")
 RECORDS = {"organisation": "organisations", "person": "persons"}
 WATCHED = {
     "organisation": ("search_text", "country", "sector", "is_published", "verified_on", "merged_into"),
-    "person": ("search_text", "emails", "country", "sector", "directory_consent", "merged_into"),
+    "person": ("search_text", "emails", "country", "sector", "directory_consent", "verified_on", "merged_into"),
 }
 RUNNING = "NOT EXISTS (SELECT 1 FROM card_pauses)"
 
@@ -378,6 +377,7 @@ def upgrade() -> None:
     op.create_index('ix_person_cards_public_name', 'person_cards', ['name', 'record_id'], unique=False, sqlite_where=sa.text('is_public = 1'), postgresql_where=sa.text('is_public'))
     op.create_index('ix_person_cards_public_sector_name', 'person_cards', ['sector', 'name', 'record_id'], unique=False, sqlite_where=sa.text('is_public = 1'), postgresql_where=sa.text('is_public'))
     op.create_index('ix_person_cards_sector_name', 'person_cards', ['sector', 'name', 'record_id'], unique=False)
+    op.create_index('ix_person_cards_verified_on', 'person_cards', ['verified_on', 'record_id'], unique=False)
 
     op.create_table('saved_views',
     sa.Column('id', sa.String(length=64), nullable=False),

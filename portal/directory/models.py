@@ -76,6 +76,7 @@ class PersonCard(Card, Base):
         *_by_name("person_cards"),
         *_by_name("person_cards", "country"),
         *_by_name("person_cards", "sector"),
+        Index("ix_person_cards_verified_on", "verified_on", "record_id"),
     )
     RECORD = Person
     KIND = Kind.PERSON

@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, update
 
+from portal.directory.cards import write_anew, written_at_once
+from portal.directory.models import CardCount, CardPiece, CardWord, OrganisationCard
 from portal.kernel.codes import public_code
 from portal.kernel.enums import Sector
 from portal.stakeholders.models import Organisation, Person
@@ -23,7 +25,7 @@ countries = st.sampled_from([None, "UY", "BR", "PE"])
 sectors = st.sampled_from([None, Sector.ACADEMIC, Sector.ISP])
 days = st.sampled_from([None, date(2024, 2, 29), date(2026, 1, 1), date(2026, 11, 1)])
 acts = st.sampled_from(
-    ["add", "add many", "edit", "publish", "rename", "merge", "unmerge", "remove", "edit all", "roll back"]
+    "add | add many | add at once | edit | publish | rename | merge | unmerge | remove | edit all | roll back".split(" | ")
 )
 
 
@@ -41,9 +43,10 @@ class Writer:
             "country": self.draw(countries),
             "sector": self.draw(sectors),
             "search_text": found_by(name),
+            "verified_on": self.draw(days),
         }
         if model is Organisation:
-            return values | {"is_published": self.draw(st.booleans()), "verified_on": self.draw(days)}
+            return values | {"is_published": self.draw(st.booleans())}
         return values | {
             "directory_consent": self.draw(st.sampled_from([None, False, True])),
             "emails": self.draw(st.sampled_from([(), ("Ana@example.org",), ("a@example.org", "b@example.net")])),
@@ -65,6 +68,10 @@ class Writer:
             ]
             db.session.execute(insert(model), rows)
             self.ids[model] += [row["id"] for row in rows]
+            return
+        if act == "add at once":
+            with written_at_once(db.session.connection(), [model.__tablename__]):
+                self.act("add many", model)
             return
         if act == "edit all":
             db.session.execute(update(model).values(country=self.draw(countries)))
@@ -120,8 +127,6 @@ def roll_back(writer: Writer) -> None:
 
 
 def test_words_that_nobody_bears_any_more_are_forgotten(app: Flask) -> None:
-    from portal.directory.models import CardPiece, CardWord
-
     with app.app_context(), transaction():
         make_person(name="Zoraida Quintanilla", search_text="zoraida quintanilla")
     with app.app_context(), transaction():
@@ -130,3 +135,18 @@ def test_words_that_nobody_bears_any_more_are_forgotten(app: Flask) -> None:
         assert_true()
         kept = [each.word for model in (CardWord, CardPiece) for each in db.session.query(model)]
         assert not {"zoraida", "quintanilla"} & set(kept)
+
+
+def test_what_went_wrong_is_mended(app: Flask) -> None:
+    with app.app_context(), transaction():
+        make_organisation(name="Red Uno")
+        db.session.execute(update(CardCount).values(records=CardCount.records + 1))
+        db.session.execute(delete(CardWord).where(CardWord.word == "red"))
+        db.session.execute(delete(OrganisationCard))
+    with app.app_context():
+        with pytest.raises(AssertionError):
+            assert_true()
+        db.session.rollback()
+        with transaction() as session:
+            write_anew(session.connection())
+        assert_true()

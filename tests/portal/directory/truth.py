@@ -44,7 +44,7 @@ def wanted_cards() -> dict[str, list[tuple[Any, ...]]]:
                 one.country or "",
                 one.sector or "",
                 bool(one.directory_consent),
-                NEVER,
+                one.verified_on or NEVER,
                 "|".join(("", *one.emails, "")).lower() if one.emails else "",
             )
             for one in persons

@@ -27,9 +27,9 @@ from portal.calls import answers as calls_answers
 from portal.calls import facts as calls_facts
 from portal.calls import permissions as calls_permissions
 from portal.calls import views as calls_views
+from portal.directory import models as _directory_models  # noqa: F401
 from portal.events import answers as events_answers
 from portal.events import facts as events_facts
-from portal.directory import models as _directory_models  # noqa: F401
 from portal.events import permissions as events_permissions
 from portal.events import views as events_views
 from portal.exchange import cli as exchange_cli

@@ -67,7 +67,12 @@ _AFTER = {
         "INSERT INTO search_organisations (search_organisations) VALUES ('rebuild')",
         "INSERT INTO search_persons (search_persons) VALUES ('rebuild')",
     ),
-    "postgresql": ("ANALYZE organisation_cards", "ANALYZE person_cards", "ANALYZE card_words", "ANALYZE card_pieces"),
+    "postgresql": (
+        "ANALYZE organisation_cards",
+        "ANALYZE person_cards",
+        "ANALYZE card_words",
+        "ANALYZE card_pieces",
+    ),
 }
 
 

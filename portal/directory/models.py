@@ -7,6 +7,7 @@ a record is written, its card is true in the same transaction. A merged record h
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Date, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -32,7 +33,7 @@ def _by_name(table: str, *before: str) -> tuple[Index, Index]:
     """The way through the cards in the order of their names: of all, and of those that anyone may see."""
     columns = (*before, "name", "record_id")
     called = "_".join((*before, "name"))
-    public = {"sqlite_where": text("is_public = 1"), "postgresql_where": text("is_public")}
+    public: dict[str, Any] = {"sqlite_where": text("is_public = 1"), "postgresql_where": text("is_public")}
     return (
         Index(f"ix_{table}_{called}", *columns),
         Index(f"ix_{table}_public_{called}", *columns, **public),

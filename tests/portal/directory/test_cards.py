@@ -25,7 +25,8 @@ countries = st.sampled_from([None, "UY", "BR", "PE"])
 sectors = st.sampled_from([None, Sector.ACADEMIC, Sector.ISP])
 days = st.sampled_from([None, date(2024, 2, 29), date(2026, 1, 1), date(2026, 11, 1)])
 acts = st.sampled_from(
-    "add | add many | add at once | edit | publish | rename | merge | unmerge | remove | edit all | roll back".split(" | ")
+    ["add", "add many", "add at once", "edit", "publish", "rename", "merge", "unmerge", "remove", "edit all"] + ["roll back"]
+
 )
 
 
@@ -49,7 +50,9 @@ class Writer:
             return values | {"is_published": self.draw(st.booleans())}
         return values | {
             "directory_consent": self.draw(st.sampled_from([None, False, True])),
-            "emails": self.draw(st.sampled_from([(), ("Ana@example.org",), ("a@example.org", "b@example.net")])),
+            "emails": self.draw(
+                st.sampled_from([(), ("Ana@example.org",), ("a@example.org", "b@example.net")])
+            ),
         }
 
     def one(self, model: type) -> Any:
@@ -63,7 +66,8 @@ class Writer:
             return
         if act == "add many":
             rows = [
-                {"id": f"{model.__name__}-{public_code()}", "code": public_code(), "version": 1} | self.values(model)
+                {"id": f"{model.__name__}-{public_code()}", "code": public_code(), "version": 1}
+                | self.values(model)
                 for _ in range(3)
             ]
             db.session.execute(insert(model), rows)

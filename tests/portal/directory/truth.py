@@ -79,7 +79,9 @@ def assert_true() -> None:
     if db.engine.dialect.name == "sqlite":
         for index in ("search_organisations", "search_persons"):
             # It raises where the index and the cards differ.
-            db.session.connection().execute(text(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"))
+            db.session.connection().execute(
+                text(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+            )
 
 
 def _kept_counts() -> dict[tuple[Any, ...], int]:
@@ -92,7 +94,9 @@ def _kept_counts() -> dict[tuple[Any, ...], int]:
 def _wanted_counts(cards: dict[str, list[tuple[Any, ...]]]) -> dict[tuple[Any, ...], int]:
     return dict(
         Counter(
-            (kind, card[4], card[2], str(card[3]), card[5].year) for kind, rows in cards.items() for card in rows
+            (kind, card[4], card[2], str(card[3]), card[5].year)
+            for kind, rows in cards.items()
+            for card in rows
         )
     )
 

@@ -27,7 +27,9 @@ from portal.calls import answers as calls_answers
 from portal.calls import facts as calls_facts
 from portal.calls import permissions as calls_permissions
 from portal.calls import views as calls_views
-from portal.directory import models as _directory_models  # noqa: F401
+from portal.directory import cli as directory_cli
+from portal.directory import permissions as directory_permissions
+from portal.directory import views as directory_views
 from portal.events import answers as events_answers
 from portal.events import facts as events_facts
 from portal.events import permissions as events_permissions
@@ -83,6 +85,7 @@ BLUEPRINTS: list[Blueprint] = [
     applications_views.blueprint,
     reviews_views.blueprint,
     awards_views.blueprint,
+    directory_views.blueprint,
     exchange_views.blueprint,
     indicators_views.blueprint,
     operations_views.blueprint,
@@ -99,6 +102,7 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     applications_permissions.PERMISSIONS,
     reviews_permissions.PERMISSIONS,
     awards_permissions.PERMISSIONS,
+    directory_permissions.PERMISSIONS,
     indicators_permissions.PERMISSIONS,
     exchange_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
@@ -114,6 +118,7 @@ COMMANDS: list[click.Command] = [
     accounts_cli.users,
     registrations_cli.attendees,
     imports_cli.imports,
+    directory_cli.directory,
     exchange_cli.export,
     indicators_cli.group,
     *operations_cli.COMMANDS,
@@ -133,13 +138,13 @@ NAVIGATION[:] = [
     Place(mark("Profile"), "people.profile", "profile.edit_own", own=True),
     Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
-    Place(mark("People"), "people.index", "person.read", own=True),
     Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
     Place(mark("Data package"), "packages.index", "package.export", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
     Place(mark("Calls"), "calls.index", "call.list"),
     Place(mark("Events"), "events.index", "event.read"),
-    Place(mark("Organisations"), "organisations.index", "organisation.list"),
+    Place(mark("Directory"), "directory.organisations", "directory.read"),
+    Place(mark("Search"), "directory.search", "directory.search"),
     Place(mark("Bodies"), "bodies.index", "body.read"),
     Place(mark("Indicators"), "indicators.index", "indicator.read"),
 ]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
+from portal.bodies.enums import BODY6
 from portal.bodies.meaning import active_on, bodies_below, counts
 from portal.bodies.models import Body, Membership
 from portal.bodies.records import membership_records
@@ -45,6 +46,19 @@ def body_by_code(code: str) -> Body | None:
 def all_bodies() -> list[Body]:
     """Return every body, by name."""
     return list(db.session.scalars(select(Body).order_by(Body.name, Body.id)))
+
+
+def main_bodies() -> list[tuple[str, str]]:
+    """Return code, and acronym or name, of the bodies of the six classes that have no such body above them."""
+    above = aliased(Body)
+    classes = sorted(BODY6)
+    statement = (
+        select(Body.code, func.coalesce(Body.acronym, Body.name))
+        .outerjoin(above, above.id == Body.parent_id)
+        .where(Body.body_class.in_(classes), or_(above.id.is_(None), above.body_class.not_in(classes)))
+        .order_by(func.coalesce(Body.acronym, Body.name), Body.id)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(statement)]
 
 
 def parents() -> dict[str, str | None]:

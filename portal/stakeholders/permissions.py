@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.stakeholders.models import Organisation
-from portal.system.access import Actor, Role, administrators, allow, anyone, holds, signed_in
+from portal.system.access import Actor, Role, administrators, allow, holds, signed_in
 
 
 def is_published(_actor: Actor, organisation: Organisation) -> bool:
@@ -14,7 +14,6 @@ def is_published(_actor: Actor, organisation: Organisation) -> bool:
 inventory_editors = holds(Role.INVENTORY_EDITOR)
 
 PERMISSIONS = {
-    "organisation.list": allow(anyone, public=True),
     "organisation.read": allow(is_published, inventory_editors, administrators, public=True),
     "organisation.edit": allow(inventory_editors, administrators),
     "organisation.import": allow(inventory_editors, administrators),

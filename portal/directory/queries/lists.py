@@ -14,9 +14,8 @@ from portal.directory.enums import Kind, Sort
 from portal.directory.queries.counting import Facets, cells_of, facets_of
 from portal.directory.queries.finding import MOST_WORDS, Hits, hits, holding
 from portal.directory.queries.narrowing import card_of, conditions
-from portal.stakeholders.models import Affiliation, Organisation, Person
+from portal.stakeholders.models import Organisation, Person
 from portal.stakeholders.rules import words_of
-from portal.stakeholders.survivors import survivors
 from portal.system.database import db
 from portal.system.paging import Page
 
@@ -149,29 +148,21 @@ def exported(choice: Choice, columns: Sequence[Any], *, today: date) -> Iterator
     yield from db.session.execute(statement.execution_options(yield_per=CHUNK))
 
 
+def count_of(choice: Choice, *, today: date) -> int:
+    """Return how many records :func:`exported` yields."""
+    if choice.words:
+        found = hits(choice, today=today)
+        if not found.is_cut:
+            return len(found.record_ids)
+        card = card_of(choice.kind)
+        held = holding(choice.kind, dict.fromkeys(words_of(choice.words)[:MOST_WORDS], ()))
+        statement = select(func.count(card.id)).where(held, *conditions(choice, today=today))
+        return db.session.scalar(statement) or 0
+    return facets_of(choice, cells_of(choice, today=today)).total
+
+
 def _by_ids(wanted: Select[Any], record: Any, ids: Sequence[str]) -> Iterator[Row[Any]]:
     for first in range(0, len(ids), CHUNK):
         part = ids[first : first + CHUNK]
         rows = {row[0]: row for row in db.session.execute(wanted.where(record.id.in_(part)))}
         yield from (rows[each] for each in part if each in rows)
-
-
-def person_details(ids: Sequence[str], *, on: date) -> dict[str, list[tuple[Affiliation, Organisation]]]:
-    """Return where persons work on a day, by the person's id; one statement for all of a page."""
-    people, places = survivors(Person), survivors(Organisation)
-    statement = (
-        select(people.c.survivor_id, Affiliation, Organisation)
-        .join(people, people.c.id == Affiliation.person_id)
-        .join(places, places.c.id == Affiliation.organisation_id)
-        .join(Organisation, Organisation.id == places.c.survivor_id)
-        .where(
-            people.c.survivor_id.in_(ids),
-            func.coalesce(Affiliation.from_on, on) <= on,
-            func.coalesce(Affiliation.to_on, on) >= on,
-        )
-        .order_by(Affiliation.from_on.desc().nulls_last(), Affiliation.id.desc())
-    )
-    found: dict[str, list[tuple[Affiliation, Organisation]]] = {}
-    for survivor_id, affiliation, organisation in db.session.execute(statement):
-        found.setdefault(survivor_id, []).append((affiliation, organisation))
-    return found

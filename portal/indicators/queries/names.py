@@ -14,8 +14,8 @@ from portal.capacity.enums import Level
 from portal.capacity.models import Programme
 from portal.events.enums import EventType, Modality
 from portal.funds.enums import AllocationKind
-from portal.kernel.enums import UNKNOWN as UNKNOWN_WORD
 from portal.kernel.enums import SUBREGIONS, Gender, Sector, Topic
+from portal.kernel.enums import UNKNOWN as UNKNOWN_WORD
 from portal.kernel.i18n import Sentence, mark_context
 from portal.kernel.places import UNKNOWN
 from portal.registers.enums import DocumentType, SupportKind

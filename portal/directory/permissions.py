@@ -17,6 +17,7 @@ def is_own(actor: Actor, view: Any) -> bool:
 staff = holds_somewhere(*(role for role in Role if role is not Role.REVIEWER))
 
 PERMISSIONS = {
+    "country.read": allow(anyone, public=True),
     "directory.read": allow(anyone, public=True),
     "directory.search": allow(anyone, public=True),
     "directory.read_all_organisations": allow(inventory_editors, administrators),

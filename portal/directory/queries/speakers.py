@@ -50,8 +50,9 @@ def _found(wanted: SpeakersWanted) -> Select[Any]:
     named = person.id == survivor(one.person_id.expression, people)
     if not wanted.everything:
         named = and_(named, person.directory_consent.is_(True))
+    rows: tuple[Any, ...] = (one, organisation, person)
     statement = (
-        select(one, organisation, person)
+        select(*rows)
         .outerjoin(places, places.c.id == one.organisation_id)
         .join(organisation, organisation.id == organisation_id)
         .outerjoin(people, people.c.id == one.person_id)

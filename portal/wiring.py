@@ -57,6 +57,7 @@ from portal.reviews import views as reviews_views
 from portal.settings import Settings
 from portal.stakeholders import cli as stakeholders_cli
 from portal.stakeholders import permissions as stakeholders_permissions
+from portal.stakeholders.views import academic as academic_views
 from portal.stakeholders.views import imports as organisation_imports
 from portal.stakeholders.views import organisations as organisation_views
 from portal.stakeholders.views import people as people_views
@@ -77,6 +78,7 @@ BLUEPRINTS: list[Blueprint] = [
     registrations_views.blueprint,
     organisation_imports.blueprint,
     organisation_views.blueprint,
+    academic_views.blueprint,
     people_views.blueprint,
     calls_views.blueprint,
     applications_views.blueprint,
@@ -139,6 +141,7 @@ NAVIGATION[:] = [
     Place(mark("Calls"), "calls.index", "call.list"),
     Place(mark("Events"), "events.index", "event.read"),
     Place(mark("Organisations"), "organisations.index", "organisation.list"),
+    Place(mark("Academic inventory"), "academic.index", "activity.list"),
     Place(mark("Bodies"), "bodies.index", "body.read"),
     Place(mark("Indicators"), "indicators.index", "indicator.read"),
 ]

@@ -168,4 +168,30 @@ _AUDIENCES = {
     Audience.GENERAL: mark_context("audience", "Everybody"),
 }
 
+
+class Subregion(StrEnum):
+    """A part of the region in the plan's words: where somebody would go to speak or to train."""
+
+    MEX = "MEX"
+    CAM = "CAM"
+    CAR = "CAR"
+    AND = "AND"
+    CON = "CON"
+    BRA = "BRA"
+
+    @property
+    def label(self) -> Sentence:
+        """The sub-region's name."""
+        return _SUBREGIONS[self]
+
+
+_SUBREGIONS = {
+    Subregion.MEX: mark_context("sub-region", "Mexico"),
+    Subregion.CAM: mark_context("sub-region", "Central America"),
+    Subregion.CAR: mark_context("sub-region", "Caribbean"),
+    Subregion.AND: mark_context("sub-region", "Andean region"),
+    Subregion.CON: mark_context("sub-region", "Southern Cone"),
+    Subregion.BRA: mark_context("sub-region", "Brazil"),
+}
+
 UNKNOWN = mark_context("class", "Unknown")

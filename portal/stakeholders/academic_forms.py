@@ -147,13 +147,3 @@ class ActivityForm(OwnActivityForm):
         if organisation is None or self.errors:
             return None
         return Parties(organisation, person)
-
-
-class ReasonForm(VersionedForm):
-    """Why a record is removed."""
-
-    reason = TidyStringField(
-        _("Why"),
-        [DataRequired(_("Say why; the trail keeps it.")), Length(max=500)],
-        description=_("For example: entered twice. Only staff see it."),
-    )

@@ -18,6 +18,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields.choices import Choice
+from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.kernel.codes import tidy
@@ -97,6 +98,16 @@ class CheckboxesField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+class ReasonForm(VersionedForm):
+    """Why a record is removed."""
+
+    reason = TidyStringField(
+        _("Why"),
+        [DataRequired(_("Say why; the trail keeps it.")), Length(max=500)],
+        description=_("For example: entered twice. Only staff see it."),
+    )
 
 
 class TonguesField(CheckboxesField):

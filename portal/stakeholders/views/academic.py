@@ -13,7 +13,7 @@ from portal.kernel.enums import Audience, Subregion, Topic
 from portal.kernel.errors import Clash, Missing, Refused
 from portal.kernel.places import is_country
 from portal.stakeholders import actions, queries
-from portal.stakeholders.academic_forms import ActivityForm, OwnActivityForm, Parties, ReasonForm
+from portal.stakeholders.academic_forms import ActivityForm, OwnActivityForm, Parties
 from portal.stakeholders.enums import ActivityKind
 from portal.stakeholders.models import AcademicActivity
 from portal.stakeholders.party_forms import written
@@ -21,6 +21,7 @@ from portal.stakeholders.rules import topics_named
 from portal.system import once
 from portal.system.conflicts import conflict_page
 from portal.system.database import transaction
+from portal.system.forms import ReasonForm
 from portal.system.guard import guard, may
 from portal.system.paging import page_number
 from portal.system.visitor import current_actor

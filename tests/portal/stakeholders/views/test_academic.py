@@ -13,6 +13,7 @@ from portal.stakeholders.models import AcademicActivity, Organisation, Person
 from portal.system import audit
 from portal.system.access import Role
 from portal.system.database import db, transaction
+from tests.asked import questions
 from tests.asking import hidden_fields, post
 from tests.exporting import exported
 from tests.factories import make_account, make_activity, make_organisation, make_person, sign_in
@@ -285,3 +286,13 @@ def test_what_is_removed_is_kept_with_the_trail_of_its_institution(app: Flask, e
     with app.app_context():
         entry = audit.entries_of(db.session.get_one(Organisation, organisation_id))[0]
         assert (entry.act, "Curso repetido" in entry.words.words) == ("activity.remove", True)
+
+
+def test_the_list_asks_as_often_for_many_activities_as_for_one(app: Flask, editor: FlaskClient) -> None:
+    with app.app_context(), transaction():
+        make_activity(person=make_person())
+    few = questions(app, editor, "/academic")
+    with app.app_context(), transaction():
+        for _ in range(5):
+            make_activity(person=make_person(), organisation=make_organisation())
+    assert questions(app, editor, "/academic") == few

@@ -204,7 +204,7 @@ def _listed(statement: Select[Any]) -> list[Seat]:
 def _seats(*, hidden: bool) -> Select[Any]:
     """Select memberships with the person and the organisation that stand for the stored ones."""
     people, places = survivors(Person), survivors(Organisation)
-    statement = (
+    statement: Select[Any] = (
         select(Membership, Person, Organisation)
         .join(Body, Body.id == Membership.body_id)
         .outerjoin(people, people.c.id == Membership.person_id)

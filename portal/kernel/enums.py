@@ -182,17 +182,8 @@ class Subregion(StrEnum):
     @property
     def label(self) -> Sentence:
         """The sub-region's name."""
-        return _SUBREGIONS[self]
+        return SUBREGIONS[self.value]
 
-
-_SUBREGIONS = {
-    Subregion.MEX: mark_context("sub-region", "Mexico"),
-    Subregion.CAM: mark_context("sub-region", "Central America"),
-    Subregion.CAR: mark_context("sub-region", "Caribbean"),
-    Subregion.AND: mark_context("sub-region", "Andean region"),
-    Subregion.CON: mark_context("sub-region", "Southern Cone"),
-    Subregion.BRA: mark_context("sub-region", "Brazil"),
-}
 
 UNKNOWN = mark_context("class", "Unknown")
 

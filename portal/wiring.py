@@ -27,6 +27,8 @@ from portal.calls import answers as calls_answers
 from portal.calls import facts as calls_facts
 from portal.calls import permissions as calls_permissions
 from portal.calls import views as calls_views
+from portal.capacity import permissions as capacity_permissions
+from portal.capacity import views as capacity_views
 from portal.directory import facts as directory_facts
 from portal.directory import permissions as directory_permissions
 from portal.directory.views import countries as country_views
@@ -78,6 +80,7 @@ BLUEPRINTS: list[Blueprint] = [
     accounts_administration.blueprint,
     own_account.blueprint,
     bodies_views.blueprint,
+    capacity_views.blueprint,
     events_views.blueprint,
     registrations_views.blueprint,
     organisation_imports.blueprint,
@@ -98,6 +101,7 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     home_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     bodies_permissions.PERMISSIONS,
+    capacity_permissions.PERMISSIONS,
     events_permissions.PERMISSIONS,
     registrations_permissions.PERMISSIONS,
     stakeholders_permissions.PERMISSIONS,
@@ -148,6 +152,7 @@ NAVIGATION[:] = [
     Place(mark("Events"), "events.index", "event.read"),
     Place(mark("Organisations"), "organisations.index", "organisation.list"),
     Place(mark("Academic inventory"), "academic.index", "activity.list"),
+    Place(mark("Capacity building"), "programmes.index", "programme.read"),
     Place(mark("Bodies"), "bodies.index", "body.read"),
     Place(mark("Indicators"), "indicators.index", "indicator.read"),
 ]

@@ -55,11 +55,12 @@ def measure(url: str, *, size: float, rounds: int = ROUNDS) -> list[Result]:
 
 def _names() -> Names:
     """Return some hundred names that anyone may find."""
-    found = {}
-    for kind, model, public in (
+    found: Names = {}
+    pairs: tuple[tuple[str, Any, Any], ...] = (
         ("organisations", Organisation, Organisation.is_published),
         ("people", Person, Person.directory_consent),
-    ):
+    )
+    for kind, model, public in pairs:
         statement = select(model.search_text).where(public).order_by(model.code).limit(500)
         found[kind] = list(db.session.scalars(statement))
     return found

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, TextClause, bindparam, select, text
+from sqlalchemy import Date, String, TextClause, bindparam, select, text
 
 from portal.directory.choices import Area, Choice, SectorGroup, fresh_since
 from portal.directory.enums import Freshness, Kind
@@ -128,7 +128,7 @@ def _made(kind: Kind, public: str, place: bool, class_: bool, fresh: bool) -> Te
     statement = text(_CELLS.format(cards=f"{kind.value}_cards", public=public) + " UNION ALL ".join(parts))
     lists = [name for name, is_asked in (("countries", place), ("sectors", class_)) if is_asked]
     typed = [bindparam("since", type_=Date), bindparam("last", type_=Date)]
-    return statement.bindparams(*typed, *(bindparam(name, expanding=True) for name in lists))
+    return statement.bindparams(*typed, *(bindparam(name, type_=String(), expanding=True) for name in lists))
 
 
 _CELLS = """

@@ -26,7 +26,6 @@ def in_charge(actor: Actor, activity: AcademicActivity) -> bool:
 inventory_editors = holds(Role.INVENTORY_EDITOR)
 
 PERMISSIONS = {
-    "organisation.list": allow(anyone, public=True),
     "organisation.read": allow(is_published, inventory_editors, administrators, public=True),
     "organisation.edit": allow(inventory_editors, administrators),
     "organisation.import": allow(inventory_editors, administrators),

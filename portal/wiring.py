@@ -47,6 +47,7 @@ from portal.operations import cli as operations_cli
 from portal.operations import jobs as operations_jobs
 from portal.operations import permissions as operations_permissions
 from portal.operations import views as operations_views
+from portal.registers import answers as registers_answers
 from portal.registrations import answers as registrations_answers
 from portal.registrations import cli as registrations_cli
 from portal.registrations import listeners as registrations_listeners
@@ -56,6 +57,7 @@ from portal.reviews import permissions as reviews_permissions
 from portal.reviews import views as reviews_views
 from portal.settings import Settings
 from portal.stakeholders import cli as stakeholders_cli
+from portal.stakeholders import facts as stakeholders_facts
 from portal.stakeholders import permissions as stakeholders_permissions
 from portal.stakeholders.views import imports as organisation_imports
 from portal.stakeholders.views import organisations as organisation_views
@@ -121,6 +123,9 @@ COMMANDS: list[click.Command] = [
 #: Each feature whose records a role may be given for tells them here.
 SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = [calls_answers.scopes, events_answers.scopes]
 
+#: Who fills parts of the page of an organisation or a person, in the order of the page.
+PANEL_ANSWERS: list[stakeholders_facts.Answer] = [awards_answers.panels, registers_answers.panels]
+
 JOBS: list[Job] = [
     *awards_jobs.JOBS,
     *indicators_jobs.JOBS,
@@ -161,6 +166,10 @@ def join_answers() -> None:
     NAMES_OF.answer_with(accounts_answers.names_of)
     events_facts.OWN_REGISTRATION.answer_with(registrations_answers.own_registration)
     SCOPES.answer_with(lambda: [scope for answer in SCOPE_ANSWERS for scope in answer()])
+    stakeholders_facts.PANELS.answer_with(
+        lambda record, reader: [panel for answer in PANEL_ANSWERS for panel in answer(record, reader)]
+    )
+    stakeholders_facts.CORRESPONDENT.answer_with(accounts_answers.correspondent)
     calls_facts.GRANTED_COUNT.answer_with(awards_answers.granted_count)
 
 

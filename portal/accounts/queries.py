@@ -9,8 +9,10 @@ from sqlalchemy import func, or_, select
 
 from portal.accounts.models import Account, LinkPurpose, MailedLink, RoleGrant, SignIn
 from portal.kernel.codes import secret_hash
+from portal.stakeholders import queries as stakeholders
 from portal.stakeholders.models import Person
 from portal.stakeholders.queries.organisations import starts
+from portal.stakeholders.survivors import ids_of, survivor_of
 from portal.system.access import Actor, Grant, Role
 from portal.system.database import db
 from portal.system.outbox import OutboxMessage
@@ -30,6 +32,17 @@ def account(account_id: str) -> Account | None:
 def account_of_person(person_id: str) -> Account | None:
     """Return the account of a person."""
     return db.session.scalar(select(Account).where(Account.person_id == person_id))
+
+
+def account_of_anyone_merged(person_id: str) -> Account | None:
+    """Return the account of a person, or of any record that stands for the same one."""
+    found = stakeholders.person(person_id)
+    if found is None:
+        return None
+    same = ids_of(survivor_of(found))
+    return db.session.scalar(
+        select(Account).where(Account.person_id.in_(same)).order_by(Account.created_at).limit(1)
+    )
 
 
 def live_sign_in(token: str, *, at: datetime) -> SignIn | None:

@@ -13,6 +13,7 @@ from portal.accounts import permissions as accounts_permissions
 from portal.accounts.facts import SCOPES, Scope
 from portal.accounts.passwords import limit_checks
 from portal.accounts.views import administration as accounts_administration
+from portal.accounts.views import claims as accounts_claims
 from portal.accounts.views import own as own_account
 from portal.accounts.views import signing_in as accounts_views
 from portal.applications import permissions as applications_permissions
@@ -59,9 +60,12 @@ from portal.settings import Settings
 from portal.stakeholders import cli as stakeholders_cli
 from portal.stakeholders import facts as stakeholders_facts
 from portal.stakeholders import permissions as stakeholders_permissions
+from portal.stakeholders.views import affiliations as affiliation_views
+from portal.stakeholders.views import contacts as contact_views
 from portal.stakeholders.views import imports as organisation_imports
 from portal.stakeholders.views import organisations as organisation_views
 from portal.stakeholders.views import people as people_views
+from portal.stakeholders.views import proposals as proposal_views
 from portal.system import signals
 from portal.system.access import Policy
 from portal.system.acting import ACTOR_BY_EMAIL, NAMES_OF
@@ -74,12 +78,16 @@ BLUEPRINTS: list[Blueprint] = [
     accounts_views.blueprint,
     accounts_administration.blueprint,
     own_account.blueprint,
+    accounts_claims.blueprint,
     bodies_views.blueprint,
     events_views.blueprint,
     registrations_views.blueprint,
     organisation_imports.blueprint,
     organisation_views.blueprint,
+    contact_views.blueprint,
     people_views.blueprint,
+    affiliation_views.blueprint,
+    proposal_views.blueprint,
     calls_views.blueprint,
     applications_views.blueprint,
     reviews_views.blueprint,

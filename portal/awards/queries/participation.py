@@ -84,7 +84,7 @@ def _attendances(who: str, ids: Sequence[str]) -> FromClause:
 
 def _attended(who: str, ids: Sequence[str]) -> dict[int, dict[str, int]]:
     rows = _attendances(who, ids)
-    people, on_site = merged(Person).alias(), rows.c.channel == Channel.ONSITE.value
+    people, on_site = merged(Person).alias(), rows.c.channel == Channel.ON_SITE.value
     year = extract("year", rows.c.root_start_on)
     statement = (
         select(

@@ -1,50 +1,55 @@
-"""Forms for organisations, one's own profile, and lists to be taken in."""
+"""The form of an organisation: everything an editor knows of it."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _
-from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, ValidationError
+from wtforms import BooleanField, DateField, FieldList, FormField, HiddenField, SelectField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional
 
-from portal.kernel.enums import Gender, Sector
+from portal.kernel.enums import Sector
+from portal.kernel.i18n import mark
 from portal.kernel.places import COUNTRY_CODES
-from portal.stakeholders import queries
-from portal.stakeholders.actions import OrganisationAnswers, ProfileAnswers, Workplace
-from portal.stakeholders.enums import OrganisationStatus
-from portal.stakeholders.models import Affiliation, Organisation, Person
-from portal.stakeholders.rules import LONGEST_NAME, NAME_LENGTH, website_fault, words_of
+from portal.stakeholders import queries, rules
+from portal.stakeholders.actions import OrganisationAnswers
+from portal.stakeholders.enums import IdentifierScheme, OrganisationSize, OrganisationStatus
+from portal.stakeholders.forms.parts import (
+    IdentifierRow,
+    NameRow,
+    RowsForm,
+    described,
+    finder,
+    raise_fault,
+    settle,
+    tongues,
+    version_seen,
+)
+from portal.stakeholders.identifiers import identifier_fault, tidied
+from portal.stakeholders.models import Organisation
+from portal.stakeholders.rules import LONGEST_NAME, website_fault
 from portal.system.forms import (
     SHORT_TEXT,
     CheckboxesField,
     CountryField,
-    Form,
     TidyStringField,
     TidyTextField,
     labelled,
-    options,
 )
-from portal.system.i18n import language_name, say
 
-LANGUAGES = ("es", "pt", "en", "fr", "nl", "ht", "pap", "gn", "qu", "ay")
-NEW = "new"
 _CCTLD = re.compile(r"[a-z]{2}")
 
 
-def _tongues(more: tuple[str, ...]) -> list[Any]:
-    return options((code, language_name(code)) for code in dict.fromkeys((*LANGUAGES, *more)))
+class OrganisationForm(RowsForm):
+    """What an editor knows of an organisation.
 
+    ``TELLS_OF_OTHERS``: other records are named, which is for staff alone.
+    """
 
-def _version(form: Form) -> int:
-    text = str(form["version"].data or "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-class OrganisationForm(Form):
-    """What an editor knows of an organisation."""
+    TELLS_OF_OTHERS = True
 
     version = HiddenField()
     name = TidyStringField(
@@ -53,8 +58,23 @@ class OrganisationForm(Form):
         description=_("In the organisation’s own language."),
     )
     acronym = TidyStringField(_("Acronym"), [Length(max=SHORT_TEXT)])
+    names = FieldList(
+        FormField(NameRow),
+        _("Names in several languages"),
+        description=_("One name a language. Empty a row to take it away."),
+        max_entries=60,
+    )
     aliases = TidyTextField(_("Other names"), [Length(max=5_000)], description=_("One on each line."))
     sector = SelectField(_("Sector"), coerce=lambda value: Sector(value) if value else None)
+    other_sectors = CheckboxesField(
+        _("Other sectors it belongs to"),
+        description=_("Figures count it under its one sector above; these are for finding it."),
+    )
+    size = SelectField(_("Size"), coerce=lambda value: OrganisationSize(value) if value else None)
+    parent, parent_which, parent_asked = finder(
+        _("Part of"),
+        description=_("The name or acronym of what it belongs to, such as the university of a faculty."),
+    )
     country = CountryField(
         _("Country"), [Optional()], codes=COUNTRY_CODES, description=_("Where its seat is.")
     )
@@ -62,214 +82,170 @@ class OrganisationForm(Form):
     website = TidyStringField(
         _("Web address"), [Length(max=2_000)], description=_("For example, https://www.example.org")
     )
-    languages = CheckboxesField(_("Languages it works in"))
+    identifiers = FieldList(
+        FormField(IdentifierRow),
+        _("Identifiers"),
+        description=_("As the scheme writes them, or their address. Empty a row to take it away."),
+        max_entries=60,
+    )
+    shares_identifier = BooleanField(_("Save it although another record has the same identifier"))
     cctld = TidyStringField(
         _("Country-code domains it manages"),
         [Length(max=SHORT_TEXT)],
         description=_("Two letters each, without the dot; for example: uy"),
     )
+    languages = CheckboxesField(_("Languages it works in"))
     outreach = SelectField(
         _("How far outreach has come"), coerce=lambda value: OrganisationStatus(value) if value else None
+    )
+    source_url = TidyStringField(
+        _("Source"), [Length(max=2_000)], description=_("The web address where this can be checked.")
     )
     verified_on = DateField(_("Checked on"), [Optional()])
     is_published = BooleanField(_("Show it in the public list"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisation: Organisation | None = None, **kwargs: Any) -> None:
+        self.organisation = organisation
+        self.shared: list[queries.Elsewhere] = []
+        self.parent_chosen: Organisation | None = None
         super().__init__(*args, **kwargs)
+        self._offer_choices()
+
+    def _offer_choices(self) -> None:
         self.sector.choices = labelled(Sector, blank=_("Not known"))
+        self.other_sectors.choices = labelled(Sector)
+        self.size.choices = labelled(OrganisationSize, blank=_("Not known"))
         self.outreach.choices = labelled(OrganisationStatus, blank=_("Not known"))
-        self.languages.choices = _tongues(tuple(self.languages.object_data or ()))
+        self.languages.choices = tongues(tuple(self.languages.object_data or ()))
 
     @classmethod
-    def of(cls, organisation: Organisation, **more: Any) -> OrganisationForm:
+    def of(cls, organisation: Organisation, **more: Any) -> Self:
         """Return the form filled with an organisation, or with what was sent about it."""
+        names = [{"language": each.language, "name": each.name} for each in organisation.names]
+        identifiers = [{"scheme": each.scheme, "value": each.value} for each in organisation.identifiers]
+        parent = queries.standing_parent(organisation)
         return cls(
-            obj=organisation,
+            organisation=organisation,
             data={
-                "aliases": "\n".join(organisation.aliases or ()),
+                **{name: getattr(organisation, name) for name in _PLAIN},
                 "outreach": organisation.status,
+                "aliases": "\n".join(organisation.aliases or ()),
                 "cctld": " ".join(organisation.cctld or ()),
+                "parent": parent.name if parent is not None else None,
+                "names": names,
+                "identifiers": identifiers,
             },
             **more,
         )
 
-    def process(self, formdata: Any = None, obj: Any = None, data: Any = None, **kwargs: Any) -> None:
-        """Fill the fields; what ``data`` names is taken from there and not from the record."""
-        if obj is not None and data:
-            values = {name: getattr(obj, name) for name in self._fields if hasattr(obj, name)}
-            super().process(formdata, None, values | data, **kwargs)
-        else:
-            super().process(formdata, obj, data, **kwargs)
+    def validate_names(self, field: FieldList) -> None:
+        """Refuse two names in one language."""
+        languages = [row.language.data for row in field if row["name"].data]
+        raise_fault(rules.once_each_fault(languages))
+
+    def validate_identifiers(self, field: FieldList) -> None:
+        """Refuse an identifier that its scheme would not write so; say which other records have the same."""
+        for row in field:
+            fault = _fault_of(row.form)
+            if fault is not None:
+                row.form.value.errors = [fault]
+                raise ValidationError(fault)
+        if self.TELLS_OF_OTHERS and not self.shares_identifier.data:
+            self.shared = queries.identifiers_elsewhere(self.identifier_pairs(), but=self.organisation)
+            raise_fault(rules.SHARED_IDENTIFIER if self.shared else None)
+
+    def validate_parent(self, field: TidyStringField) -> None:
+        """Find what it is a part of; the one it has already needs no finding."""
+        known = queries.standing_parent(self.organisation) if self.organisation is not None else None
+        if known is not None and field.data == known.name:
+            self.parent_chosen = known
+            return
+        self.parent_chosen = settle(
+            field,
+            self.parent_which,
+            self.parent_asked,
+            exactly=queries.any_organisations_named,
+            perhaps=queries.any_organisations_like,
+            describe=described,
+        )
 
     def validate_website(self, field: TidyStringField) -> None:
         """Refuse what is no address of the web."""
-        fault = website_fault(field.data)
-        if fault is not None:
-            raise ValidationError(say(fault))
+        raise_fault(website_fault(field.data))
+
+    def validate_source_url(self, field: TidyStringField) -> None:
+        """Refuse what is no address of the web."""
+        raise_fault(website_fault(field.data))
 
     def validate_cctld(self, field: TidyStringField) -> None:
         """Refuse what is no country-code domain."""
-        if not all(_CCTLD.fullmatch(each) for each in self._cctlds()):
-            raise ValidationError(field.gettext("Write each domain as two letters, like: uy"))
+        if not all(_CCTLD.fullmatch(each) for each in self.cctlds()):
+            raise_fault(mark("Write each domain as two letters, like: uy"))
 
-    def _cctlds(self) -> list[str]:
+    def cctlds(self) -> list[str]:
+        """Return the country-code domains that were sent."""
         return (self.cctld.data or "").casefold().replace(",", " ").replace(".", " ").split()
+
+    def identifier_pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return the identifiers that were sent, each in its kept form."""
+        pairs = {
+            (row.scheme.data, tidied(IdentifierScheme(row.scheme.data), row.value.data))
+            for row in self.identifiers
+            if row.value.data
+        }
+        return tuple(sorted(pairs))
 
     @property
     def seen_version(self) -> int:
         """The version that the editor saw."""
-        return _version(self)
+        return version_seen(self)
+
+    def told(self, name: str) -> Any:
+        """Return what was sent for one answer."""
+        read = _READ.get(name)
+        return read(self) if read is not None else self._fields[name].data or None
 
     def answers(self) -> OrganisationAnswers:
         """Return what was sent."""
-        names = {" ".join(line.split()) for line in (self.aliases.data or "").splitlines()}
         return OrganisationAnswers(
-            name=self.name.data,
-            acronym=self.acronym.data or None,
-            aliases=tuple(sorted(names - {""})),
-            sector=self.sector.data,
-            country=self.country.data or None,
-            city=self.city.data or None,
-            website=self.website.data or None,
-            languages=tuple(sorted(self.languages.data or ())),
-            cctld=tuple(sorted(set(self._cctlds()))),
-            status=self.outreach.data,
-            is_published=self.is_published.data,
-            verified_on=self.verified_on.data,
+            **{each.name: self.told(each.name) for each in fields(OrganisationAnswers)}
         )
 
 
-class ProfileForm(Form):
-    """What a person says of themselves."""
+#: How each answer is read that is not simply the field of its name.
+_READ: dict[str, Callable[[Any], Any]] = {
+    "name": lambda form: form.name.data,
+    "names": lambda form: tuple(
+        sorted((row.language.data, row["name"].data) for row in form.names if row["name"].data)
+    ),
+    "aliases": lambda form: tuple(sorted({" ".join(line.split()) for line in _lines(form.aliases)} - {""})),
+    "other_sectors": lambda form: tuple(sorted(set(form.other_sectors.data or ()) - {form.sector.data})),
+    "parent_id": lambda form: form.parent_chosen.id if form.parent_chosen is not None else None,
+    "identifiers": lambda form: form.identifier_pairs(),
+    "languages": lambda form: tuple(sorted(form.languages.data or ())),
+    "cctld": lambda form: tuple(sorted(set(form.cctlds()))),
+    "status": lambda form: form.outreach.data,
+    "is_published": lambda form: form.is_published.data,
+}
 
-    version = HiddenField()
-    asked_about = HiddenField()
-    name = TidyStringField(_("Your name"), [DataRequired(_("Give your name.")), Length(max=NAME_LENGTH)])
-    badge_name = TidyStringField(
-        _("Name for badges"),
-        [Length(max=NAME_LENGTH)],
-        description=_("Only if it should differ from your name."),
-    )
-    gender = SelectField(_("Gender"), coerce=lambda value: Gender(value) if value else None)
-    country = CountryField(
-        _("Country where you live"), [DataRequired(_("Choose a country."))], codes=COUNTRY_CODES
-    )
-    citizenship = CountryField(_("Citizenship"), [Optional()], codes=COUNTRY_CODES)
-    citizenship_2 = CountryField(_("Second citizenship"), [Optional()], codes=COUNTRY_CODES)
-    languages = CheckboxesField(_("Languages you speak"))
-    sector = SelectField(
-        _("Your part of the community"), coerce=lambda value: Sector(value) if value else None
-    )
-    organisation = TidyStringField(
-        _("Organisation you work at"),
-        [Length(max=LONGEST_NAME)],
-        description=_(
-            "Its name or acronym. We look it up in the inventory; leave it empty if there is none."
-        ),
-    )
-    which = RadioField(_("Which of these do you mean?"), validate_choice=False)
-    title = TidyStringField(_("What you do there"), [Length(max=SHORT_TEXT)])
-    from_on = DateField(_("Since"), [Optional()])
-    directory_consent = BooleanField(_("Show my name and organisation in the public directory"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.gender.choices = labelled(Gender, blank=_("Not answered"))
-        self.sector.choices = labelled(Sector, blank=_("Not answered"))
-        self.languages.choices = _tongues(tuple(self.languages.object_data or ()))
-        self.which.choices = []
+def _lines(field: TidyTextField) -> list[str]:
+    return (field.data or "").splitlines()
 
-    @classmethod
-    def of(cls, person: Person, current: Affiliation | None, **more: Any) -> ProfileForm:
-        """Return the form filled with a person and where they work, or with what was sent."""
-        first, second, *_others = (*person.citizenships, None, None) if person.citizenships else (None, None)
-        return cls(
-            data={
-                "version": person.version,
-                "name": person.name,
-                "badge_name": person.badge_name,
-                "gender": person.gender,
-                "country": person.country,
-                "citizenship": first,
-                "citizenship_2": second,
-                "languages": person.languages,
-                "sector": person.sector,
-                "organisation": current.organisation.name if current else None,
-                "title": current.title if current else None,
-                "from_on": current.from_on if current else None,
-                "directory_consent": bool(person.directory_consent),
-            },
-            **more,
-        )
 
-    @property
-    def seen_version(self) -> int:
-        """The version that the person saw."""
-        return _version(self)
+#: Fields that hold what the record's column of the same name holds.
+_PLAIN = (
+    *("version", "name", "acronym", "sector", "other_sectors", "size", "country", "city", "website"),
+    *("languages", "source_url", "verified_on", "is_published"),
+)
 
-    def answers(self, person: Person) -> ProfileAnswers:
-        """Return what was sent; citizenships beyond the two that the form asks for stay."""
-        told = {self.citizenship.data, self.citizenship_2.data, *(person.citizenships or ())[2:]}
-        return ProfileAnswers(
-            name=self.name.data,
-            badge_name=self.badge_name.data or None,
-            gender=self.gender.data,
-            country=self.country.data or None,
-            citizenships=tuple(sorted(code for code in told if code)),
-            languages=tuple(sorted(self.languages.data or ())),
-            sector=self.sector.data,
-            directory_consent=self.directory_consent.data,
-        )
 
-    def workplace(self, current: Affiliation | None) -> Workplace | None:
-        """Return where the person says they work; None when they must say which one they mean."""
-        name = self.organisation.data or ""
-        about = {"title": self.title.data or None, "from_on": self.from_on.data}
-        if not words_of(name):
-            return Workplace()
-        if current is not None and words_of(name) == words_of(current.organisation.name):
-            return Workplace(current.organisation, **about)
-        found = queries.organisations_named(name)
-        meant = found if len(found) == 1 else self._meant(name, found)
-        if meant is None:
-            return None
-        return Workplace(meant[0], **about) if meant else Workplace(new_name=name, **about)
+def _fault_of(row: IdentifierRow) -> str | None:
+    """Return what is wrong with an identifier that was written, in the reader's language."""
+    from portal.system.i18n import say
 
-    def _meant(self, name: str, found: list[Organisation]) -> list[Organisation] | None:
-        """Return the one chosen of those that may be meant, none for a new one; None while they must choose."""
-        possible = found or queries.choices_for_oneself(name)
-        chosen = self.which.data if self.asked_about.data == name else None
-        meant = [each for each in possible if each.code == chosen]
-        if meant or chosen == NEW or not possible:
-            return meant
-        self.which.choices = options((each.code, _described(each)) for each in possible)
-        self.which.choices.append((NEW, _("None of these: add the one I wrote")))
-        self.which.errors = [_("Say which organisation you mean.")]
-        self.which.data, self.asked_about.data = None, name
+    if not row.value.data or row.scheme.data not in IdentifierScheme.__members__.values():
         return None
-
-
-def _described(organisation: Organisation) -> str:
-    from portal.system.i18n import country_name
-
-    place = [organisation.city, country_name(organisation.country)]
-    return " · ".join([organisation.name, ", ".join(each for each in place if each)]).removesuffix(" · ")
-
-
-class UploadForm(Form):
-    """A list of organisations that a source keeps."""
-
-    file = FileField(
-        _("File"),
-        [FileRequired(_("Choose a file."))],
-        description=_(
-            "ROR records or universities as JSON; members of Brazil’s exchange points or exchange points as CSV."
-            " At most 10 MB. Only you see it, until you import it or throw it away."
-        ),
-    )
-
-
-class ConfirmForm(Form):
-    """That the previewed list is to be taken in."""
-
-    allow_partial = BooleanField(_("Import the good rows although others are refused"))
+    scheme = IdentifierScheme(row.scheme.data)
+    fault = identifier_fault(scheme, tidied(scheme, row.value.data))
+    return say(fault) if fault is not None else None

@@ -32,7 +32,6 @@ from portal.capacity import permissions as capacity_permissions
 from portal.capacity import views as capacity_views
 from portal.directory import cli as directory_cli
 from portal.directory import facts as directory_facts
-from portal.directory import permissions as directory_permissions
 from portal.directory import views as directory_views
 from portal.directory.views import countries as country_views
 from portal.events import answers as events_answers
@@ -123,7 +122,6 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     reviews_permissions.PERMISSIONS,
     awards_permissions.PERMISSIONS,
     indicators_permissions.PERMISSIONS,
-    directory_permissions.PERMISSIONS,
     exchange_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
 ]

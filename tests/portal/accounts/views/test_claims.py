@@ -115,7 +115,6 @@ def test_staff_compare_and_the_account_gets_the_known_record(app: Flask) -> None
     found = editor.get(f"{page}?q=antes@example.org").get_data(as_text=True)
     assert code in found
     compare = editor.get(f"{page}/people/{code}").get_data(as_text=True)
-    print(compare[compare.find("<table"):])
     for shown in ("Quien Pide", "Quien Pidió", "antes@example.org", "Casa Vieja", "Fui antes@example.org"):
         assert shown in compare
     assert post(editor, f"{page}/people/{code}").location == "/claims"

@@ -28,6 +28,13 @@ from portal.calls import answers as calls_answers
 from portal.calls import facts as calls_facts
 from portal.calls import permissions as calls_permissions
 from portal.calls import views as calls_views
+from portal.capacity import permissions as capacity_permissions
+from portal.capacity import views as capacity_views
+from portal.directory import cli as directory_cli
+from portal.directory import facts as directory_facts
+from portal.directory import permissions as directory_permissions
+from portal.directory import views as directory_views
+from portal.directory.views import countries as country_views
 from portal.events import answers as events_answers
 from portal.events import facts as events_facts
 from portal.events import permissions as events_permissions
@@ -39,6 +46,7 @@ from portal.exchange import views as exchange_views
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
 from portal.imports import cli as imports_cli
+from portal.indicators import answers as indicators_answers
 from portal.indicators import cli as indicators_cli
 from portal.indicators import jobs as indicators_jobs
 from portal.indicators import permissions as indicators_permissions
@@ -60,6 +68,7 @@ from portal.settings import Settings
 from portal.stakeholders import cli as stakeholders_cli
 from portal.stakeholders import facts as stakeholders_facts
 from portal.stakeholders import permissions as stakeholders_permissions
+from portal.stakeholders.views import academic as academic_views
 from portal.stakeholders.views import affiliations as affiliation_views
 from portal.stakeholders.views import contacts as contact_views
 from portal.stakeholders.views import imports as organisation_imports
@@ -80,11 +89,13 @@ BLUEPRINTS: list[Blueprint] = [
     own_account.blueprint,
     accounts_claims.blueprint,
     bodies_views.blueprint,
+    capacity_views.blueprint,
     events_views.blueprint,
     registrations_views.blueprint,
     organisation_imports.blueprint,
     organisation_views.blueprint,
     contact_views.blueprint,
+    academic_views.blueprint,
     people_views.blueprint,
     affiliation_views.blueprint,
     proposal_views.blueprint,
@@ -92,6 +103,8 @@ BLUEPRINTS: list[Blueprint] = [
     applications_views.blueprint,
     reviews_views.blueprint,
     awards_views.blueprint,
+    country_views.blueprint,
+    directory_views.blueprint,
     exchange_views.blueprint,
     indicators_views.blueprint,
     operations_views.blueprint,
@@ -101,6 +114,7 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     home_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     bodies_permissions.PERMISSIONS,
+    capacity_permissions.PERMISSIONS,
     events_permissions.PERMISSIONS,
     registrations_permissions.PERMISSIONS,
     stakeholders_permissions.PERMISSIONS,
@@ -109,6 +123,7 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     reviews_permissions.PERMISSIONS,
     awards_permissions.PERMISSIONS,
     indicators_permissions.PERMISSIONS,
+    directory_permissions.PERMISSIONS,
     exchange_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
 ]
@@ -123,6 +138,7 @@ COMMANDS: list[click.Command] = [
     accounts_cli.users,
     registrations_cli.attendees,
     imports_cli.imports,
+    directory_cli.directory,
     exchange_cli.export,
     indicators_cli.group,
     *operations_cli.COMMANDS,
@@ -145,13 +161,13 @@ NAVIGATION[:] = [
     Place(mark("Profile"), "people.profile", "profile.edit_own", own=True),
     Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
-    Place(mark("People"), "people.index", "person.read", own=True),
     Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
     Place(mark("Data package"), "packages.index", "package.export", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
     Place(mark("Calls"), "calls.index", "call.list"),
     Place(mark("Events"), "events.index", "event.read"),
-    Place(mark("Organisations"), "organisations.index", "organisation.list"),
+    Place(mark("Directory"), "directory.organisations", "directory.read"),
+    Place(mark("Search"), "directory.search", "directory.search"),
     Place(mark("Bodies"), "bodies.index", "body.read"),
     Place(mark("Indicators"), "indicators.index", "indicator.read"),
 ]
@@ -178,6 +194,7 @@ def join_answers() -> None:
         lambda record, reader: [panel for answer in PANEL_ANSWERS for panel in answer(record, reader)]
     )
     stakeholders_facts.CORRESPONDENT.answer_with(accounts_answers.correspondent)
+    directory_facts.PARTICIPATION.answer_with(indicators_answers.participation)
     calls_facts.GRANTED_COUNT.answer_with(awards_answers.granted_count)
 
 

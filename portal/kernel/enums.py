@@ -168,4 +168,47 @@ _AUDIENCES = {
     Audience.GENERAL: mark_context("audience", "Everybody"),
 }
 
+
+class Subregion(StrEnum):
+    """A part of the region in the plan's words: where somebody would go to speak or to train."""
+
+    MEX = "MEX"
+    CAM = "CAM"
+    CAR = "CAR"
+    AND = "AND"
+    CON = "CON"
+    BRA = "BRA"
+
+    @property
+    def label(self) -> Sentence:
+        """The sub-region's name."""
+        return SUBREGIONS[self.value]
+
+
 UNKNOWN = mark_context("class", "Unknown")
+
+#: The plan's sub-regions, by the code that ``places.subregion_of`` gives; "NONE" is uninhabited.
+SUBREGIONS = {
+    "MEX": mark_context("sub-region", "Mexico"),
+    "CAM": mark_context("sub-region", "Central America"),
+    "AND": mark_context("sub-region", "Andean region"),
+    "CON": mark_context("sub-region", "Southern Cone"),
+    "BRA": mark_context("sub-region", "Brazil"),
+    "CAR": mark_context("sub-region", "Caribbean"),
+    "NONE": mark_context("sub-region", "None"),
+    "OUTSIDE": mark_context("sub-region", "Outside the region"),
+}
+
+#: The sub-regions of the United Nations' list M49 that the region has places in.
+M49_SUBREGIONS = {
+    "005": mark_context("sub-region", "South America"),
+    "013": mark_context("sub-region", "Central America"),
+    "029": mark_context("sub-region", "Caribbean"),
+}
+
+#: ICANN's regions that places of the region are put into.
+ICANN_REGIONS = {
+    "LAC": mark_context("region", "Latin America and the Caribbean"),
+    "EUR": mark_context("region", "Europe"),
+    "NAM": mark_context("region", "North America"),
+}

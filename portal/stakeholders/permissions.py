@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from portal.stakeholders.models import Organisation, Person, Proposal
+from portal.stakeholders.models import AcademicActivity, Organisation, Person, Proposal
+from portal.stakeholders.queries import is_in_charge
 from portal.stakeholders.survivors import ids_of, survivor_of
 from portal.system.access import Actor, Role, administrators, allow, anyone, holds, signed_in
 
@@ -22,6 +23,16 @@ def is_own_proposal(actor: Actor, proposal: Proposal) -> bool:
     return actor.person_id is not None and actor.person_id in ids_of(survivor_of(proposal.person))
 
 
+def is_of_a_published_organisation(_actor: Actor, activity: AcademicActivity) -> bool:
+    """Anyone, when the institution is published."""
+    return survivor_of(activity.organisation).is_published
+
+
+def in_charge(actor: Actor, activity: AcademicActivity) -> bool:
+    """Who is in charge of it."""
+    return is_in_charge(actor.person_id, activity)
+
+
 inventory_editors = holds(Role.INVENTORY_EDITOR)
 staff_of_people = (
     inventory_editors,
@@ -32,7 +43,6 @@ staff_of_people = (
 )
 
 PERMISSIONS = {
-    "organisation.list": allow(anyone, public=True),
     "organisation.read": allow(is_published, inventory_editors, administrators, public=True),
     "organisation.edit": allow(inventory_editors, administrators),
     "organisation.import": allow(inventory_editors, administrators),
@@ -43,5 +53,12 @@ PERMISSIONS = {
     "proposal.list_own": allow(signed_in),
     "proposal.withdraw": allow(is_own_proposal),
     "proposal.review": allow(inventory_editors, administrators),
+    "activity.list": allow(anyone, public=True),
+    "activity.read": allow(
+        is_of_a_published_organisation, in_charge, inventory_editors, administrators, public=True
+    ),
+    "activity.add": allow(inventory_editors, administrators),
+    "activity.edit": allow(in_charge, inventory_editors, administrators),
+    "activity.remove": allow(inventory_editors, administrators),
     "profile.edit_own": allow(signed_in),
 }

@@ -4,7 +4,15 @@ from typing import Any
 
 from portal.kernel.codes import public_code, search_text
 from portal.kernel.enums import Gender, Sector
-from portal.stakeholders.models import Affiliation, Contact, Organisation, Person, Proposal
+from portal.stakeholders.enums import ActivityKind
+from portal.stakeholders.models import (
+    AcademicActivity,
+    Affiliation,
+    Contact,
+    Organisation,
+    Person,
+    Proposal,
+)
 from tests.factories.adding import NOW, add, numbers
 
 
@@ -56,3 +64,11 @@ def make_proposal(**given: Any) -> Proposal:
     person = given.pop("person", None) or make_person()
     values = {"wanted": {"city": "Salto"}, "seen": {"city": organisation.city}, "proposed_at": NOW}
     return add(Proposal(organisation=organisation, person=person, **(values | given)))
+
+
+def make_activity(**given: Any) -> AcademicActivity:
+    """A course of a university, nobody in charge."""
+    organisation = given.pop("organisation", None) or make_organisation()
+    title = given.pop("title", f"Curso Ejemplo {next(numbers)}")
+    values = {"kind": ActivityKind.COURSE, "search_text": search_text(title)}
+    return add(AcademicActivity(title=title, organisation=organisation, **(values | given)))

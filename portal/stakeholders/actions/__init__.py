@@ -1,5 +1,11 @@
 """Writing organisations and persons."""
 
+from portal.stakeholders.actions.academic import (
+    ActivityAnswers,
+    add_activity,
+    edit_activity,
+    remove_activity,
+)
 from portal.stakeholders.actions.contacts import ContactAnswers, add_contact, edit_contact, remove_contact
 from portal.stakeholders.actions.importing import import_organisations
 from portal.stakeholders.actions.organisations import (
@@ -25,12 +31,14 @@ from portal.stakeholders.actions.persons import (
 from portal.stakeholders.actions.proposals import decide_proposal, propose_change, withdraw_proposal
 
 __all__ = [
+    "ActivityAnswers",
     "AffiliationAnswers",
     "ContactAnswers",
     "OrganisationAnswers",
     "PersonAnswers",
     "ProfileAnswers",
     "Workplace",
+    "add_activity",
     "add_affiliation",
     "add_contact",
     "add_organisation",
@@ -39,6 +47,7 @@ __all__ = [
     "check_organisation",
     "check_person",
     "decide_proposal",
+    "edit_activity",
     "edit_affiliation",
     "edit_contact",
     "edit_organisation",
@@ -48,6 +57,7 @@ __all__ = [
     "plain",
     "propose_change",
     "propose_organisation",
+    "remove_activity",
     "remove_affiliation",
     "remove_contact",
     "withdraw_proposal",

@@ -1,5 +1,18 @@
 """Reading organisations and persons."""
 
+from portal.stakeholders.queries.academic import (
+    ActivityChoice,
+    ActivityFacets,
+    Taught,
+    Willing,
+    activities_found,
+    activities_led_by,
+    activities_of,
+    activity_by_code,
+    activity_facets,
+    is_in_charge,
+    taught,
+)
 from portal.stakeholders.queries.contacts import contact_by_code, contact_for_change, contacts_of
 from portal.stakeholders.queries.lines import (
     Elsewhere,
@@ -58,9 +71,18 @@ from portal.stakeholders.queries.trails import Act, Saving, last_saving, trail_o
 
 __all__ = [
     "Act",
+    "ActivityChoice",
+    "ActivityFacets",
     "Choice",
     "Elsewhere",
     "Saving",
+    "Taught",
+    "Willing",
+    "activities_found",
+    "activities_led_by",
+    "activities_of",
+    "activity_by_code",
+    "activity_facets",
     "affiliation_by_code",
     "affiliation_for_change",
     "affiliations_of",
@@ -74,6 +96,7 @@ __all__ = [
     "contacts_of",
     "current_affiliation",
     "identifiers_elsewhere",
+    "is_in_charge",
     "is_same_person",
     "known_codes",
     "last_saving",
@@ -104,6 +127,7 @@ __all__ = [
     "speaks_for",
     "standing_parent",
     "talks_of",
+    "taught",
     "trail_of",
     "waiting_proposal_count",
     "waiting_proposals",

@@ -204,8 +204,9 @@ def _listed(statement: Select[Any]) -> list[Seat]:
 def _seats(*, hidden: bool) -> Select[Any]:
     """Select memberships with the person and the organisation that stand for the stored ones."""
     people, places = survivors(Person), survivors(Organisation)
-    statement: Select[Any] = (
-        select(Membership, Person, Organisation)
+    columns: tuple[Any, ...] = (Membership, Person, Organisation)
+    statement = (
+        select(*columns)
         .join(Body, Body.id == Membership.body_id)
         .outerjoin(people, people.c.id == Membership.person_id)
         .outerjoin(Person, Person.id == people.c.survivor_id)

@@ -32,8 +32,10 @@ from portal.calls import views as calls_views
 from portal.capacity import answers as capacity_answers
 from portal.capacity import permissions as capacity_permissions
 from portal.capacity import views as capacity_views
+from portal.directory import cli as directory_cli
 from portal.directory import facts as directory_facts
 from portal.directory import permissions as directory_permissions
+from portal.directory import views as directory_views
 from portal.directory.views import countries as country_views
 from portal.events import answers as events_answers
 from portal.events import facts as events_facts
@@ -105,6 +107,7 @@ BLUEPRINTS: list[Blueprint] = [
     reviews_views.blueprint,
     awards_views.blueprint,
     country_views.blueprint,
+    directory_views.blueprint,
     exchange_views.blueprint,
     indicators_views.blueprint,
     operations_views.blueprint,
@@ -138,6 +141,7 @@ COMMANDS: list[click.Command] = [
     accounts_cli.users,
     registrations_cli.attendees,
     imports_cli.imports,
+    directory_cli.directory,
     exchange_cli.export,
     indicators_cli.group,
     *operations_cli.COMMANDS,
@@ -166,15 +170,13 @@ NAVIGATION[:] = [
     Place(mark("Profile"), "people.profile", "profile.edit_own", own=True),
     Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
-    Place(mark("People"), "people.index", "person.read", own=True),
     Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
     Place(mark("Data package"), "packages.index", "package.export", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
     Place(mark("Calls"), "calls.index", "call.list"),
     Place(mark("Events"), "events.index", "event.read"),
-    Place(mark("Organisations"), "organisations.index", "organisation.list"),
-    Place(mark("Academic inventory"), "academic.index", "activity.list"),
-    Place(mark("Capacity building"), "programmes.index", "programme.read"),
+    Place(mark("Directory"), "directory.organisations", "directory.read"),
+    Place(mark("Search"), "directory.search", "directory.search"),
     Place(mark("Bodies"), "bodies.index", "body.read"),
     Place(mark("Indicators"), "indicators.index", "indicator.read"),
 ]

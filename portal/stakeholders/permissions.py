@@ -43,7 +43,6 @@ staff_of_people = (
 )
 
 PERMISSIONS = {
-    "organisation.list": allow(anyone, public=True),
     "organisation.read": allow(is_published, inventory_editors, administrators, public=True),
     "organisation.edit": allow(inventory_editors, administrators),
     "organisation.import": allow(inventory_editors, administrators),

@@ -8,7 +8,7 @@ from datetime import date
 
 from email_validator import EmailNotValidError, validate_email
 
-from portal.kernel.codes import search_text
+from portal.kernel.codes import search_words, with_initials
 from portal.kernel.enums import Topic
 from portal.kernel.i18n import Sentence, mark
 from portal.kernel.places import is_country
@@ -204,9 +204,14 @@ def found_by(*texts: str | None) -> str:
     return " ".join(words_of(" ".join(text for text in texts if text)))
 
 
+def organisation_found_by(*names: str | None) -> str:
+    """Return the words that search finds an organisation by: those of its names, and the initials of long ones."""
+    return with_initials(name for name in names if name)
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text as search compares them."""
-    return re.findall(r"\w+", search_text(text))
+    return search_words(text)
 
 
 def topics_named(words: str) -> list[Topic]:

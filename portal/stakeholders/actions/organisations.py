@@ -168,7 +168,7 @@ _SETS = {"aliases", "other_sectors", "languages", "cctld"}
 
 def remember_words(organisation: Organisation) -> None:
     """Write what search finds an organisation by, from its names."""
-    organisation.search_text = rules.found_by(
+    organisation.search_text = rules.organisation_found_by(
         organisation.name,
         organisation.acronym,
         *(organisation.aliases or ()),

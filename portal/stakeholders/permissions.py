@@ -18,11 +18,6 @@ def is_published(_actor: Actor, organisation: Organisation) -> bool:
     return organisation.is_published
 
 
-def is_own_proposal(actor: Actor, proposal: Proposal) -> bool:
-    """Who proposed the change."""
-    return actor.person_id is not None and actor.person_id in ids_of(survivor_of(proposal.person))
-
-
 def is_of_a_published_organisation(_actor: Actor, activity: AcademicActivity) -> bool:
     """Anyone, when the institution is published."""
     return survivor_of(activity.organisation).is_published
@@ -31,6 +26,11 @@ def is_of_a_published_organisation(_actor: Actor, activity: AcademicActivity) ->
 def in_charge(actor: Actor, activity: AcademicActivity) -> bool:
     """Who is in charge of it."""
     return is_in_charge(actor.person_id, activity)
+
+
+def is_own_proposal(actor: Actor, proposal: Proposal) -> bool:
+    """Who proposed the change."""
+    return actor.person_id is not None and actor.person_id in ids_of(survivor_of(proposal.person))
 
 
 inventory_editors = holds(Role.INVENTORY_EDITOR)
@@ -46,13 +46,6 @@ PERMISSIONS = {
     "organisation.read": allow(is_published, inventory_editors, administrators, public=True),
     "organisation.edit": allow(inventory_editors, administrators),
     "organisation.import": allow(inventory_editors, administrators),
-    "organisation.propose": allow((signed_in, is_published)),
-    "person.see": allow(is_listed, *staff_of_people, public=True),
-    "person.read": allow(*staff_of_people),
-    "person.edit": allow(inventory_editors, administrators),
-    "proposal.list_own": allow(signed_in),
-    "proposal.withdraw": allow(is_own_proposal),
-    "proposal.review": allow(inventory_editors, administrators),
     "activity.list": allow(anyone, public=True),
     "activity.read": allow(
         is_of_a_published_organisation, in_charge, inventory_editors, administrators, public=True
@@ -60,5 +53,12 @@ PERMISSIONS = {
     "activity.add": allow(inventory_editors, administrators),
     "activity.edit": allow(in_charge, inventory_editors, administrators),
     "activity.remove": allow(inventory_editors, administrators),
+    "organisation.propose": allow((signed_in, is_published)),
+    "person.see": allow(is_listed, *staff_of_people, public=True),
+    "person.read": allow(*staff_of_people),
+    "person.edit": allow(inventory_editors, administrators),
+    "proposal.list_own": allow(signed_in),
+    "proposal.withdraw": allow(is_own_proposal),
+    "proposal.review": allow(inventory_editors, administrators),
     "profile.edit_own": allow(signed_in),
 }

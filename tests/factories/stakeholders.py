@@ -51,6 +51,14 @@ def make_affiliation(**given: Any) -> Affiliation:
     return add(Affiliation(person=person, organisation=organisation, **given))
 
 
+def make_activity(**given: Any) -> AcademicActivity:
+    """A course of a university, nobody in charge."""
+    organisation = given.pop("organisation", None) or make_organisation()
+    title = given.pop("title", f"Curso Ejemplo {next(numbers)}")
+    values = {"kind": ActivityKind.COURSE, "search_text": search_text(title)}
+    return add(AcademicActivity(title=title, organisation=organisation, **(values | given)))
+
+
 def make_contact(**given: Any) -> Contact:
     """The press office of an organisation, for staff alone."""
     organisation = given.pop("organisation", None) or make_organisation()
@@ -64,11 +72,3 @@ def make_proposal(**given: Any) -> Proposal:
     person = given.pop("person", None) or make_person()
     values = {"wanted": {"city": "Salto"}, "seen": {"city": organisation.city}, "proposed_at": NOW}
     return add(Proposal(organisation=organisation, person=person, **(values | given)))
-
-
-def make_activity(**given: Any) -> AcademicActivity:
-    """A course of a university, nobody in charge."""
-    organisation = given.pop("organisation", None) or make_organisation()
-    title = given.pop("title", f"Curso Ejemplo {next(numbers)}")
-    values = {"kind": ActivityKind.COURSE, "search_text": search_text(title)}
-    return add(AcademicActivity(title=title, organisation=organisation, **(values | given)))

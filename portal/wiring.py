@@ -22,12 +22,14 @@ from portal.awards import answers as awards_answers
 from portal.awards import jobs as awards_jobs
 from portal.awards import permissions as awards_permissions
 from portal.awards import views as awards_views
+from portal.bodies import answers as bodies_answers
 from portal.bodies import permissions as bodies_permissions
 from portal.bodies import views as bodies_views
 from portal.calls import answers as calls_answers
 from portal.calls import facts as calls_facts
 from portal.calls import permissions as calls_permissions
 from portal.calls import views as calls_views
+from portal.capacity import answers as capacity_answers
 from portal.capacity import permissions as capacity_permissions
 from portal.capacity import views as capacity_views
 from portal.directory import cli as directory_cli
@@ -64,6 +66,7 @@ from portal.registrations import views as registrations_views
 from portal.reviews import permissions as reviews_permissions
 from portal.reviews import views as reviews_views
 from portal.settings import Settings
+from portal.stakeholders import answers as stakeholders_answers
 from portal.stakeholders import cli as stakeholders_cli
 from portal.stakeholders import facts as stakeholders_facts
 from portal.stakeholders import permissions as stakeholders_permissions
@@ -146,7 +149,13 @@ COMMANDS: list[click.Command] = [
 SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = [calls_answers.scopes, events_answers.scopes]
 
 #: Who fills parts of the page of an organisation or a person, in the order of the page.
-PANEL_ANSWERS: list[stakeholders_facts.Answer] = [awards_answers.panels, registers_answers.panels]
+PANEL_ANSWERS: list[stakeholders_facts.Answer] = [
+    bodies_answers.panels,
+    stakeholders_answers.panels,
+    capacity_answers.panels,
+    awards_answers.panels,
+    registers_answers.panels,
+]
 
 JOBS: list[Job] = [
     *awards_jobs.JOBS,

@@ -24,6 +24,8 @@ def _people() -> dict[str, Names]:
     contact = factories.make_contact()
     claim = factories.make_claim()
     return {
+        "academic": {"code": factories.make_activity().code},
+        "programmes": {"code": factories.make_programme().code},
         "accounts": {"code": account.person.code, "grant": account.roles[0].code},
         "bodies": {"code": membership.body.code, "membership": membership.code},
         "claims": {"code": claim.code, "known": factories.make_person().code},

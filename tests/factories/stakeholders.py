@@ -5,7 +5,14 @@ from typing import Any
 from portal.kernel.codes import public_code, search_text
 from portal.kernel.enums import Gender, Sector
 from portal.stakeholders.enums import ActivityKind
-from portal.stakeholders.models import AcademicActivity, Affiliation, Contact, Organisation, Person, Proposal
+from portal.stakeholders.models import (
+    AcademicActivity,
+    Affiliation,
+    Contact,
+    Organisation,
+    Person,
+    Proposal,
+)
 from tests.factories.adding import NOW, add, numbers
 
 

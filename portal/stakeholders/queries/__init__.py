@@ -56,7 +56,6 @@ from portal.stakeholders.queries.people import (
     persons_named,
     persons_with_address,
     snapshot_of,
-    talks_of,
 )
 from portal.stakeholders.queries.proposals import (
     proposal_by_code,
@@ -126,7 +125,6 @@ __all__ = [
     "sources_told",
     "speaks_for",
     "standing_parent",
-    "talks_of",
     "taught",
     "trail_of",
     "waiting_proposal_count",

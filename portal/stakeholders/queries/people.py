@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from portal.kernel.enums import Sector
 from portal.stakeholders.enums import ConsentDocument
-from portal.stakeholders.models import AcademicActivity, Affiliation, Consent, Organisation, Person
+from portal.stakeholders.models import Affiliation, Consent, Organisation, Person
 from portal.stakeholders.queries.organisations import MOST_SUGGESTIONS, starts
 from portal.stakeholders.rules import words_of
 from portal.stakeholders.survivors import ids_of, survivor_of, survivors
@@ -212,16 +212,6 @@ def persons_like(name: str) -> list[Person]:
 def _by_words(name: str) -> Select[Any]:
     statement = select(Person).where(Person.merged_into.is_(None), starts(Person.search_text, name))
     return statement.order_by(Person.search_text, Person.id)
-
-
-def talks_of(of: Person) -> list[AcademicActivity]:
-    """Return what a person would speak on, merges followed, by title."""
-    statement = (
-        select(AcademicActivity)
-        .where(AcademicActivity.person_id.in_(ids_of(of)), AcademicActivity.willing_to_speak.is_(True))
-        .order_by(AcademicActivity.title, AcademicActivity.id)
-    )
-    return list(db.session.scalars(statement))
 
 
 def is_same_person(person_id: str | None, record: Person) -> bool:

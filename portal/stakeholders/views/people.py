@@ -117,7 +117,6 @@ def _public_page(person: Person, panels: Sequence[Panel]) -> ResponseReturnValue
         "stakeholders/person_public.html",
         person=person,
         current=queries.current_affiliation(person, on=now().date()),
-        talks=queries.talks_of(person),
         is_oneself=queries.is_same_person(current_actor().person_id, person),
         panels=panels,
     )

@@ -20,6 +20,7 @@ SAMPLE_ROWS = 50
 _WHOLE, _PART, _SLIP, _VALUES = 1.0, 0.6, 0.75, 0.5
 _ENOUGH = 0.5
 _MOST_OF = 0.8
+_CODE_LENGTH = 3
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _ADDRESS = re.compile(r"(?i)(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(org|com|net|edu|gob|gov)(\.[a-z]{2})?/?")
 
@@ -77,8 +78,9 @@ def _guess(kind: ImportKind, header: Sequence[str], rows: Sequence[Sequence[str]
         ordered = {heading: key for heading, key in ordered.items() if key != "name"}
     days = [cell for place, name in enumerate(header) if _is_day(known, ordered.get(name)) for cell in sample[place]]
     kind = ImportKind.BOTH if kind is ImportKind.PERSONS and "organisation" in taken else kind
-    if kind is not ImportKind.ORGANISATIONS and "emails" in taken:
-        total += 1
+    if kind is not ImportKind.ORGANISATIONS:
+        named = taken & {"name", "first_name", "last_name"}
+        total += ("emails" in taken) - (not named)
     return Guess(TableMapping(kind, source, columns=ordered, order=_order(days)), total)
 
 
@@ -104,7 +106,7 @@ def _ratings(kind: ImportKind, heading: str, cells: Sequence[str]) -> dict[str, 
         if share is not None and cells:
             if by_name:
                 by_name *= 0.3 + 0.7 * share
-            elif share >= _MOST_OF and field.cell in _TELLING and not (key.startswith("organisation_") or key in _NEVER_BY_VALUE):
+            elif share >= _MOST_OF and _tells(key, field.cell, cells):
                 by_name = _VALUES * share
         if by_name >= _ENOUGH * 0.8:
             found[key] = by_name
@@ -112,7 +114,13 @@ def _ratings(kind: ImportKind, heading: str, cells: Sequence[str]) -> dict[str, 
 
 
 _TELLING = frozenset({CellKind.EMAILS, CellKind.WEBSITE, CellKind.COUNTRY})
-_NEVER_BY_VALUE = frozenset({"source_url"})
+
+
+def _tells(key: str, cell: CellKind, cells: Sequence[str]) -> bool:
+    """Say whether values alone tell what the column is; two letters may stand for many things."""
+    if cell not in _TELLING or key.startswith(("organisation_", "source_")):
+        return False
+    return cell is not CellKind.COUNTRY or max(map(len, cells)) > _CODE_LENGTH
 
 
 def _by_heading(kind: ImportKind, key: str, heading: str) -> float:
@@ -126,6 +134,8 @@ def _by_heading(kind: ImportKind, key: str, heading: str) -> float:
     within = [phrase for phrase in phrases if phrase not in EXACT and f" {phrase} " in f" {words} "]
     if within:
         return _PART + 0.2 * max(len(each) for each in within) / len(words)
+    if fields_of(kind)[key].cell is CellKind.DAY:
+        return 0.0
     near = max((OSA.normalized_similarity(words, phrase) for phrase in phrases if len(phrase) > 4), default=0.0)
     return _SLIP * near if near >= 0.85 else 0.0
 
@@ -160,7 +170,7 @@ _IDENTIFIERS: Mapping[str, Callable[[str], object]] = {
 
 @cache
 def _phrases(kind: ImportKind) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(plain(phrase) for phrase in phrases) for key, phrases in headings_of(kind).items()}
+    return {key: tuple(filter(None, map(plain, phrases))) for key, phrases in headings_of(kind).items()}
 
 
 @cache

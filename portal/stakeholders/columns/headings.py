@@ -19,7 +19,7 @@ _SECTOR = """sector|sectors|stakeholder group|stakeholder|setor|secteur|segmento
 _VERIFIED = """verified on|verified|last verified|verificado|verificado el|verificado em|fecha de verificacion
 |data de verificacao|verifie le|last checked|checked on|actualizado|ultima actualizacion"""
 _KEY = """id|#|no|nro|num|numero|number|codigo|code|key|clave|identificador|identifier|record id|ref|reference
-|registration id|order #|attendee #"""
+|registration id"""
 _ORGANISATION = """organization|organisation|organizacion|organizacao|institution|institucion|instituicao|company
 |company name|empresa|entidad|entidade|entreprise|societe|affiliation|afiliacion|afiliacao|university|universidad
 |universidade|universite|employer|organization name|organisation name|nombre de la organizacion|nome da organizacao

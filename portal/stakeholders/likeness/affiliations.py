@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from portal.stakeholders.likeness.comparing import Weight, overlap
 from portal.stakeholders.likeness.evidence import Evidence, EvidenceKind
-from portal.stakeholders.likeness.naming import Naming, naming_of
+from portal.stakeholders.likeness.naming import Naming, meaning, naming_of
 from portal.stakeholders.likeness.pairs import COMMON, COMMON_WITHOUT_COUNTRY, Seen
 from portal.stakeholders.likeness.vocabulary import Group, concepts_of, group_of
 from portal.stakeholders.likeness.weighing import Weighed, weighed
@@ -32,7 +33,7 @@ def read_text(text: str) -> Text:
     """Return a text as its pieces between commas, and each two neighbours together."""
     pieces = [each.strip() for each in _SEPARATOR.split(text) if each.strip()][:MOST_SEGMENTS]
     whole = [naming_of(each) for each in pieces]
-    both = [naming_of(f"{one} {other}") for one, other in zip(pieces, pieces[1:], strict=False)]
+    both = [naming_of(f"{one} {other}") for one, other in pairwise(pieces)]
     words = concepts_of(plain(text))
     countries = frozenset(each[1:] for piece in whole for each in _country_of(piece))
     namings = tuple(each for each in (*whole, *both) if each.concepts)
@@ -70,9 +71,7 @@ def named(text: Text, known: Seen, weight: Weight) -> Weighed | None:
     return weighed(share, evidence, knows_country=knows_country)
 
 
-def _named_by(
-    piece: Naming, naming: Naming, places: Collection[str], weight: Weight
-) -> tuple[float, float]:
+def _named_by(piece: Naming, naming: Naming, places: Collection[str], weight: Weight) -> tuple[float, float]:
     """Return how well a piece names: what stands before the name may be a part of the organisation."""
     if not _kinds(naming.concepts) <= piece.meaning:
         return 0.0, 0.0
@@ -82,7 +81,7 @@ def _named_by(
     before = piece.concepts[:first]
     if any(group_of(each) is Group.UNIT for each in before):
         rest = piece.concepts[first:]
-        found = overlap(Naming(piece.text, piece.words, rest), naming, weight, places=places)
+        found = overlap(meaning(piece.text, piece.words, rest), naming, weight, places=places)
         return min(found.share, 0.97), found.matched
     found = overlap(piece, naming, weight, places=places)
     return found.share, found.matched

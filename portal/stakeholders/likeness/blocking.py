@@ -12,6 +12,8 @@ from rapidfuzz.distance import Indel
 LONGEST_POSTING = 150
 #: At most so many records are compared with a candidate, those that share most with it.
 MOST_COMPARED = 24
+#: A record that shares less than this of what the rarer words say is not compared.
+LEAST_SHARED = 0.3
 BEGINNING = 3
 MOST_SPELLINGS = 3
 SPELLED_ALIKE = 0.84
@@ -81,19 +83,23 @@ def met(
     most: int = MOST_COMPARED,
 ) -> list[int]:
     """Return the records that share the most information with the words, rarest words first."""
-    shared: dict[int, float] = defaultdict(float)
+    shared: dict[int, float] = {}
     common: list[list[Sequence[int]]] = []
+    told = 0.0
     for word in words:
         lists = postings.bearing(word, country)
         if sum(map(len, lists)) > LONGEST_POSTING:
             common.append(lists)
             continue
+        information = weight(word)
+        told += information
         for each in lists:
             for number in each:
-                shared[number] += weight(word)
+                shared[number] = shared.get(number, 0.0) + information
     if not shared and len(common) > 1:
-        shared = dict.fromkeys(_bearing_all(common), 1.0)  # type: ignore[assignment]
-    return sorted(shared, key=shared.__getitem__, reverse=True)[:most]
+        return sorted(_bearing_all(common))[:most]
+    enough = [number for number, information in shared.items() if information >= LEAST_SHARED * told]
+    return sorted(enough, key=shared.__getitem__, reverse=True)[:most]
 
 
 def _bearing_all(common: list[list[Sequence[int]]]) -> set[int]:

@@ -84,7 +84,7 @@ def overlap(candidate: Naming, known: Naming, weight: Weight, *, places: Collect
     if only[0] and only[1]:
         soft, only = frozenset(), (tuple(left), tuple(right))
     share = _share(matched, _left(left, weight, soft), _left(right, weight, soft))
-    if _numbers(left) != _numbers(right):
+    if (left or right) and _numbers(left) != _numbers(right):
         share *= 0.7
     return Overlap(candidate, known, min(share, 0.96), matched, *only, is_spelled=bool(spelled))
 

@@ -136,7 +136,9 @@ _SENTENCES = {
     EvidenceKind.INITIALS: mark("“%(candidate)s” and “%(known)s” are a name and its initials."),
     EvidenceKind.NAME_ORDER: mark("“%(candidate)s” and “%(known)s” are the same names in another order."),
     EvidenceKind.MISSING_NAME: mark("“%(candidate)s” and “%(known)s” differ by a name that one leaves out."),
-    EvidenceKind.NAME_INITIALS: mark("“%(candidate)s” and “%(known)s” agree, with a name cut to its initial."),
+    EvidenceKind.NAME_INITIALS: mark(
+        "“%(candidate)s” and “%(known)s” agree, with a name cut to its initial."
+    ),
     EvidenceKind.NICKNAME: mark("“%(candidate)s” and “%(known)s” agree, with a short form of a name."),
     EvidenceKind.MAILBOX: mark("The addresses %(candidate)s and %(known)s begin with the same name."),
     EvidenceKind.SAME_COUNTRY: mark("Both are from the same country."),

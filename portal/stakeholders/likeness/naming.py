@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from portal.stakeholders.likeness.vocabulary import concepts_of, group_of
+from portal.stakeholders.likeness.vocabulary import concepts_of
 from portal.stakeholders.likeness.words import SMALL, plain, without_form
 
 LONGEST_ACRONYM = 14
@@ -17,22 +16,18 @@ _PARTS = re.compile(r"\s+[-–—/|]\s*|\s*[-–—/|]\s+|\s*,\s+|\s*;\s*")
 _INSTEAD = re.compile(r"[-–—.\s]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Naming:
     """One name of an organisation.
 
     ``text``: as written, without the acronym. ``words``: plain words without the legal form. ``concepts``:
-    what they mean, each once.
+    what they mean, each once; ``meaning``: the same, whatever their order.
     """
 
     text: str
     words: str
     concepts: tuple[str, ...]
-
-    @cached_property
-    def meaning(self) -> frozenset[str]:
-        """The concepts, whatever their order."""
-        return frozenset(self.concepts)
+    meaning: frozenset[str]
 
     @property
     def initials(self) -> str:
@@ -41,7 +36,7 @@ class Naming:
         return "".join(letters) if len(letters) >= 3 else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Names:
     """Every name of an organisation, and every acronym, without signs."""
 
@@ -55,7 +50,7 @@ def names_of(names: Iterable[str], acronyms: Iterable[str] = ()) -> Names:
     short = {acronym_key(each) for each in acronyms}
     for name in names:
         text, written = _taken_apart(name)
-        short.update(acronym_key(each) for each in written)
+        short.update(acronym_key(each) for each in (*written, name) if is_acronym(each))
         for each in (text, name):
             naming = naming_of(each)
             if naming.concepts:
@@ -67,7 +62,12 @@ def names_of(names: Iterable[str], acronyms: Iterable[str] = ()) -> Names:
 def naming_of(text: str) -> Naming:
     """Return one name as it stands."""
     words = without_form(plain(text))
-    return Naming(text, words, concepts_of(words)[:MOST_WORDS])
+    return meaning(text, words, concepts_of(words)[:MOST_WORDS])
+
+
+def meaning(text: str, words: str, concepts: tuple[str, ...]) -> Naming:
+    """Return a naming of these concepts."""
+    return Naming(text, words, concepts, frozenset(concepts))
 
 
 def acronym_key(text: str) -> str:
@@ -110,7 +110,7 @@ def spells(acronym: str, words: str) -> bool:
     every = [word for word in words.split() if word not in SMALL]
     if len(acronym) < 3 or len(every) < 2 or not every[0].startswith(acronym[0]):
         return False
-    reached = {size for size in range(1, _common(acronym, every[0]) + 1)}
+    reached = set(range(1, _common(acronym, every[0]) + 1))
     for word in every[1:]:
         reached |= set(_further(acronym, word, reached))
     return len(acronym) in reached and len(acronym) > _common(acronym, every[0])
@@ -129,8 +129,3 @@ def _common(left: str, right: str) -> int:
             break
         size += 1
     return size
-
-
-def distinctive(concepts: Iterable[str]) -> list[str]:
-    """Return the concepts that are no kind, unit or country."""
-    return [each for each in concepts if group_of(each) > 2]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from functools import cache
 
 from portal.stakeholders.likeness.affiliations import named, read_text
 from portal.stakeholders.likeness.blocking import Keys, Postings, Spellings, met
+from portal.stakeholders.likeness.comparing import Weight
 from portal.stakeholders.likeness.evidence import Evidence, EvidenceKind, Likeness
 from portal.stakeholders.likeness.looks import OrganisationLook
-from portal.stakeholders.likeness.naming import Names, names_of
+from portal.stakeholders.likeness.naming import names_of
 from portal.stakeholders.likeness.pairs import Seen, compared
 from portal.stakeholders.likeness.vocabulary import Group, concepts_of, group_of
-from portal.stakeholders.likeness.weighing import Weighed, confidence_of
 from portal.stakeholders.likeness.websites import site_of
+from portal.stakeholders.likeness.weighing import Weighed, confidence_of
 from portal.stakeholders.likeness.words import plain
 
 #: Rarity is told from at least so many names, so that a small portal does not take every word for rare.
@@ -83,46 +84,44 @@ class OrganisationIndex:
         rarity = math.log(total / (1 + self._postings.counts.get(concept, 0)))
         return max(0.3, min(rarity, MOST_INFORMATION[group_of(concept)]))
 
+    def _weights(self) -> Weight:
+        """Return the weights as they are now, each computed once."""
+        return cache(self.weight)
+
     def like(self, look: OrganisationLook, *, limit: int = 5) -> list[Likeness]:
         """Return the known organisations that ``look`` may be, best first, without itself."""
-        candidate = seen_of(look)
+        candidate, weight = seen_of(look), self._weights()
         found = [
-            (each.odds, known, each)
-            for number in self._met(candidate)
+            (known, each)
+            for number in self._met(candidate, weight)
             if (known := self._seen[number]).look.key != look.key or not look.key
-            if (each := compared(candidate, known, self.weight)) is not None
+            if (each := compared(candidate, known, weight)) is not None
         ]
-        found.sort(key=lambda one: (-one[0], one[1].look.key))
-        return list(_told([(known, each) for _, known, each in found]))[:limit]
+        return _told(found, limit)
 
     def named_in(self, text: str, *, limit: int = 5) -> list[Likeness]:
         """Return the known organisations that a free text names, best first."""
-        read = read_text(text)
+        read, weight = read_text(text), self._weights()
         numbers: dict[int, None] = {}
         for country in read.countries or (None,):
             for piece in read.pieces:
                 words = [each for word in piece.concepts for each in self._as_borne(word)]
-                numbers.update(
-                    dict.fromkeys(met(words, country, postings=self._postings, weight=self.weight))
-                )
+                numbers.update(dict.fromkeys(met(words, country, postings=self._postings, weight=weight)))
         found = [
             (known, each)
             for number in numbers
-            if (each := named(read, known := self._seen[number], self.weight)) is not None
+            if (each := named(read, known := self._seen[number], weight)) is not None
         ]
-        found.sort(key=lambda one: (-one[1].odds, one[0].look.key))
-        return list(_told(found))[:limit]
+        return _told(found, limit)
 
-    def _met(self, candidate: Seen) -> list[int]:
+    def _met(self, candidate: Seen, weight: Weight) -> list[int]:
         country = candidate.look.country
         numbers: dict[int, None] = {}
         for key in _keys_of(candidate):
             numbers.update(dict.fromkeys(self._keys.having(key)))
         for naming in candidate.names.namings:
             words = [each for word in naming.concepts for each in self._as_borne(word)]
-            numbers.update(
-                dict.fromkeys(met(words, country, postings=self._postings, weight=self.weight))
-            )
+            numbers.update(dict.fromkeys(met(words, country, postings=self._postings, weight=weight)))
         return list(numbers)
 
     def _as_borne(self, word: str) -> list[str]:
@@ -133,12 +132,18 @@ class OrganisationIndex:
 
 
 def seen_of(look: OrganisationLook) -> Seen:
-    """Return an organisation as it is compared: its names taken apart, its places, its site."""
+    """Return an organisation as it is compared: its names taken apart, its places, its sites."""
+    names = names_of((look.name, *look.names), look.acronyms)
+    single = {
+        each.words for each in names.namings if " " not in each.words and group_of(each.words) is Group.NAME
+    }
+    sites = {value.casefold() for scheme, value in look.identifiers if scheme == "DOMAIN"}
     return Seen(
         look=look,
-        names=names_of((look.name, *look.names), look.acronyms),
+        names=names,
+        short=names.acronyms | single,
         places=frozenset(_places(look)),
-        site=site_of(look.website),
+        sites=frozenset(filter(None, {*sites, site_of(look.website)})),
     )
 
 
@@ -149,26 +154,27 @@ def _places(look: OrganisationLook) -> Iterator[str]:
         yield from concepts_of(plain(look.city))
 
 
-def _keys_of(seen: Seen) -> set[tuple[str, str]]:
-    """Return what leads to a record by itself: acronyms and initials in its country, identifiers, site, names."""
+def _keys_of(seen: Seen) -> set[str]:
+    """Return what leads to a record by itself: short names in its country, whole names, identifiers, sites."""
     country = seen.look.country or ""
-    keys = {("acronym", f"{country} {each}") for each in seen.names.acronyms}
-    keys |= {("acronym", f"{country} {each.words}") for each in seen.names.namings if " " not in each.words}
-    keys |= {("acronym", f"{country} {each.initials}") for each in seen.names.namings if each.initials}
-    keys |= {("name", " ".join(sorted(each.meaning))) for each in seen.names.namings}
-    keys |= {(scheme, value.casefold()) for scheme, value in seen.look.identifiers}
-    if seen.site:
-        keys.add(("DOMAIN", seen.site))
-    return keys
+    short = seen.short | {each.initials for each in seen.names.namings}
+    keys = {f"{country} {each}" for each in short if each}
+    keys |= {f"= {' '.join(sorted(each.meaning))}" for each in seen.names.namings}
+    keys |= {f"{scheme}: {value.casefold()}" for scheme, value in seen.look.identifiers if scheme != "DOMAIN"}
+    return keys | {f"www: {site}" for site in seen.sites}
 
 
-def _told(found: list[tuple[Seen, Weighed]]) -> Iterator[Likeness]:
-    for place, (known, each) in enumerate(found):
+def _told(found: list[tuple[Seen, Weighed]], limit: int) -> list[Likeness]:
+    """Return what was found, best first; the best says so when another is as good."""
+    found.sort(key=lambda one: (-one[1].odds, one[0].look.key))
+    told = []
+    for place, (known, each) in enumerate(found[:limit]):
         confidence = confidence_of(each.score)
         if confidence is None:
-            return
+            break
         rival = found[1 if place == 0 else 0] if len(found) > 1 else None
         evidence = each.evidence
         if rival is not None and abs(rival[1].odds - each.odds) < CLOSE:
             evidence = (*evidence, Evidence(EvidenceKind.TOO_CLOSE, known=rival[0].look.name))
-        yield Likeness(known.look.key, each.score, confidence, evidence)
+        told.append(Likeness(known.look.key, each.score, confidence, evidence))
+    return told

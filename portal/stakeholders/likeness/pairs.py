@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from portal.stakeholders.likeness.comparing import Overlap, Weight, overlap
 from portal.stakeholders.likeness.evidence import Evidence, EvidenceKind
 from portal.stakeholders.likeness.looks import OrganisationLook
 from portal.stakeholders.likeness.naming import Names, spells
-from portal.stakeholders.likeness.vocabulary import Group, group_of
+from portal.stakeholders.likeness.vocabulary import Group, concepts_of, group_of
 from portal.stakeholders.likeness.weighing import Weighed, weighed
 from portal.stakeholders.likeness.words import plain
 
@@ -22,28 +21,28 @@ LEAST_SHARE = 0.4
 COMMON = 4.0
 COMMON_WITHOUT_COUNTRY = 8.0
 SHORTEST_ACRONYM = 3
+SHORT_NAME = 4
+SHORT_WORD = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Seen:
-    """An organisation as it is compared."""
+    """An organisation as it is compared.
+
+    ``short``: its acronyms, and names of one word that may be one. ``places``: the concepts of its country
+    and city. ``sites``: where it is on the web.
+    """
 
     look: OrganisationLook
     names: Names
+    short: frozenset[str]
     places: frozenset[str]
-    site: str
+    sites: frozenset[str]
 
-    @cached_property
+    @property
     def concepts(self) -> frozenset[str]:
         """Every concept of every name."""
         return frozenset().union(*(each.meaning for each in self.names.namings))
-
-    @property
-    def sites(self) -> set[str]:
-        """Its site and the domains it has as identifiers."""
-        return {value for scheme, value in self.look.identifiers if scheme == "DOMAIN"} | (
-            {self.site} if self.site else set()
-        )
 
 
 def compared(candidate: Seen, known: Seen, weight: Weight) -> Weighed | None:
@@ -51,12 +50,17 @@ def compared(candidate: Seen, known: Seen, weight: Weight) -> Weighed | None:
     best = _best_overlap(candidate, known, weight)
     identifiers = list(_identifiers(candidate, known))
     short = list(_acronyms(candidate, known))
-    if (best is None or best.share < LEAST_SHARE) and not short and not any(e.speaks_for for e in identifiers):
+    if (
+        (best is None or best.share < LEAST_SHARE)
+        and not short
+        and not any(e.speaks_for for e in identifiers)
+    ):
         return None
     share, evidence = _of_names(best, short)
     country = list(_country(candidate.look, known.look))
-    evidence += [*short, *identifiers, *country, *_city(candidate.look, known.look)]
-    if best is not None and _is_common(best, short, knows_country=bool(country)):
+    evidence += [*short, *identifiers, *country, *_city(candidate, known, best)]
+    is_told = any(each.kind is EvidenceKind.IDENTIFIER for each in identifiers)
+    if best is not None and not is_told and _is_common(best, knows_country=bool(country)):
         evidence.append(Evidence(EvidenceKind.COMMON_NAME))
     return weighed(share, evidence, knows_country=bool(country))
 
@@ -76,7 +80,7 @@ def _best_overlap(candidate: Seen, known: Seen, weight: Weight) -> Overlap | Non
 
 def _of_names(best: Overlap | None, short: list[Evidence]) -> tuple[float, list[Evidence]]:
     if best is None or best.share < LEAST_SHARE:
-        return (0.55 if short else 0.3), []
+        return _of_short_names(short), []
     said = best.candidate.text, best.known.text
     evidence = [Evidence(_kind(best), *said)]
     if best.is_part:
@@ -85,6 +89,13 @@ def _of_names(best: Overlap | None, short: list[Evidence]) -> tuple[float, list[
         left = " ".join(best.only_candidate), " ".join(best.only_known)
         evidence.append(Evidence(EvidenceKind.OTHER_WORDS, *left))
     return best.share, evidence
+
+
+def _of_short_names(short: list[Evidence]) -> float:
+    """Return what an acronym alone is worth, as a share; the longer, the less it is shared by chance."""
+    if not short or short[0].kind is not EvidenceKind.ACRONYM:
+        return 0.5
+    return 0.57 + 0.03 * min(len(short[0].known), 6)
 
 
 def _kind(best: Overlap) -> EvidenceKind:
@@ -98,28 +109,25 @@ def _kind(best: Overlap) -> EvidenceKind:
 
 
 def _acronyms(candidate: Seen, known: Seen) -> Iterator[Evidence]:
-    mine, theirs = _short_names(candidate), _short_names(known)
-    same = [each for each in mine & theirs if len(each) >= SHORTEST_ACRONYM]
+    same = [each for each in candidate.short & known.short if len(each) >= SHORTEST_ACRONYM]
     if same:
         yield Evidence(EvidenceKind.ACRONYM, *[max(same, key=len).upper()] * 2)
         return
-    for one, other in ((candidate, known), (known, candidate)):
-        for short in _short_names(one):
+    for short, other, is_mine in ((candidate.short, known, True), (known.short, candidate, False)):
+        for each in short:
             for naming in other.names.namings:
-                if len(short) >= SHORTEST_ACRONYM and spells(short, naming.words):
-                    said = short.upper(), naming.text
-                    yield Evidence(EvidenceKind.INITIALS, *(said if one is candidate else said[::-1]))
+                if len(each) >= SHORTEST_ACRONYM and spells(each, naming.words):
+                    said = each.upper(), naming.text
+                    yield Evidence(EvidenceKind.INITIALS, *(said if is_mine else said[::-1]))
                     return
 
 
-def _short_names(seen: Seen) -> frozenset[str]:
-    """Return the acronyms, and names of one word that may be one."""
-    return seen.names.acronyms | {
-        each.words for each in seen.names.namings if " " not in each.words and group_of(each.words) == Group.NAME
-    }
-
-
 def _identifiers(candidate: Seen, known: Seen) -> Iterator[Evidence]:
+    if candidate.sites and known.sites:
+        for site in sorted(candidate.sites & known.sites)[:1]:
+            yield Evidence(EvidenceKind.WEBSITE, site, site)
+    if not candidate.look.identifiers or not known.look.identifiers:
+        return
     mine = [(scheme, value) for scheme, value in candidate.look.identifiers if scheme != "DOMAIN"]
     theirs = {(scheme, value.casefold()) for scheme, value in known.look.identifiers}
     for scheme, value in mine:
@@ -131,8 +139,6 @@ def _identifiers(candidate: Seen, known: Seen) -> Iterator[Evidence]:
         if one and other and one.isdisjoint(other):
             said = f"{scheme} {', '.join(sorted(one))}", f"{scheme} {', '.join(sorted(other))}"
             yield Evidence(EvidenceKind.OTHER_IDENTIFIER, *said)
-    for site in sorted(candidate.sites & known.sites)[:1]:
-        yield Evidence(EvidenceKind.WEBSITE, site, site)
 
 
 def _country(one: OrganisationLook, other: OrganisationLook) -> Iterator[Evidence]:
@@ -142,13 +148,24 @@ def _country(one: OrganisationLook, other: OrganisationLook) -> Iterator[Evidenc
         yield Evidence(kind, one.country, other.country)
 
 
-def _city(one: OrganisationLook, other: OrganisationLook) -> Iterator[Evidence]:
-    if one.city and other.city:
-        same = plain(one.city) == plain(other.city)
-        yield Evidence(EvidenceKind.SAME_CITY if same else EvidenceKind.OTHER_CITY, one.city, other.city)
+def _city(one: Seen, other: Seen, best: Overlap | None) -> Iterator[Evidence]:
+    mine, theirs = one.look.city, other.look.city
+    if mine and theirs:
+        same = plain(mine) == plain(theirs)
+        yield Evidence(EvidenceKind.SAME_CITY if same else EvidenceKind.OTHER_CITY, mine, theirs)
+    elif best is not None and (city := mine or theirs):
+        named = best.known if mine else best.candidate
+        own = best.candidate if mine else best.known
+        concepts = set(concepts_of(plain(city)))
+        if concepts <= named.meaning and not concepts <= own.meaning:
+            yield Evidence(EvidenceKind.SAME_CITY, city, city)
 
 
-def _is_common(best: Overlap, short: list[Evidence], *, knows_country: bool) -> bool:
-    """Tell whether what the names share says too little: “National University”, two letters."""
-    least = COMMON if knows_country else COMMON_WITHOUT_COUNTRY
-    return best.matched < least and not (best.is_same and knows_country and len(best.known.words) > 4)
+def _is_common(best: Overlap, *, knows_country: bool) -> bool:
+    """Tell whether what the names share says too little: “National University”, two or three letters."""
+    if best.is_same and knows_country and len(best.known.words) > SHORT_NAME:
+        return False
+    telling = [each for each in best.candidate.meaning & best.known.meaning if group_of(each) > Group.UNIT]
+    if all(len(each) <= SHORT_WORD for each in telling) and not best.has_same_meaning:
+        return True
+    return best.matched < (COMMON if knows_country else COMMON_WITHOUT_COUNTRY)

@@ -11,10 +11,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from babel import Locale
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 
 from portal.kernel.places import COUNTRY_CODES, places
 from portal.stakeholders.likeness.words import SMALL, plain
 
+LONG_WORD = 8
+BEGINNING = 3
+MISSPELLED = 0.88
 LANGUAGES = ("en", "es", "pt", "fr")
 #: How texts call countries beside their names.
 _ALSO = {
@@ -77,7 +82,7 @@ class Group(IntEnum):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """``concepts``: word → concept. ``groups``: concept → group. ``places``: words of a country's name → its concept."""
+    """``concepts``: word → concept. ``groups``: concept → group. ``places``: words of a place → concept."""
 
     concepts: Mapping[str, str]
     groups: Mapping[str, Group]
@@ -94,6 +99,7 @@ def vocabulary() -> Vocabulary:
     for group, concept, words in _lines():
         if group is Group.COUNTRY:
             named.update(dict.fromkeys(words, concept))
+            concepts.update(dict.fromkeys(words, f"@{concept}"))
             continue
         groups[concept] = group
         concepts.update(dict.fromkeys(words, concept))
@@ -137,8 +143,27 @@ def concepts_of(words: str) -> tuple[str, ...]:
     """Return what the words of a name mean, each once, in order: concepts, ``@`` countries, other words."""
     known = vocabulary()
     told = known.pattern.sub(lambda found: f" {known.places[found[0]]} ", words)
-    meant = (known.concepts.get(word, word) for word in told.split() if word not in SMALL)
+    meant = (known.concepts.get(word) or _misspelled(word) for word in told.split() if word not in SMALL)
     return tuple(dict.fromkeys(meant))
+
+
+@lru_cache(maxsize=65536)
+def _misspelled(word: str) -> str:
+    """Return the concept of a long word that is a letter away from one of the vocabulary; else the word."""
+    if len(word) < LONG_WORD or word.startswith("@"):
+        return word
+    near = _by_beginning().get(word[:BEGINNING], ())
+    found = process.extractOne(word, near, scorer=Indel.normalized_similarity, score_cutoff=MISSPELLED)
+    return vocabulary().concepts[found[0]] if found else word
+
+
+@cache
+def _by_beginning() -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in vocabulary().concepts:
+        if len(word) >= LONG_WORD - 1:
+            found.setdefault(word[:BEGINNING], []).append(word)
+    return found
 
 
 def group_of(concept: str) -> Group:

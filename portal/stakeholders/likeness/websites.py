@@ -13,13 +13,18 @@ SHARED_SITES = frozenset(
 
 
 @lru_cache(maxsize=4096)
-def site_of(address: str | None) -> str:
-    """Return the host of an address without ``www.``; empty where there is none, or where many share it."""
+def host_of(address: str | None) -> str:
+    """Return the host of an address without ``www.``; empty where there is none."""
     if not address:
         return ""
     try:
         host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
     except ValueError:
         return ""
-    site = host.casefold().removeprefix("www.").rstrip(".")
+    return host.casefold().removeprefix("www.").rstrip(".")
+
+
+def site_of(address: str | None) -> str:
+    """Return the host of an address; empty, too, where many organisations have their pages."""
+    site = host_of(address)
     return "" if site in SHARED_SITES else site

@@ -113,6 +113,7 @@ COMMANDS: list[click.Command] = [
     accounts_cli.users,
     registrations_cli.attendees,
     imports_cli.imports,
+    stakeholders_cli.duplicates,
     exchange_cli.export,
     indicators_cli.group,
     *operations_cli.COMMANDS,

@@ -32,7 +32,7 @@ class ImportRun(Record, Base):
     same_count: Mapped[int] = mapped_column(Integer)
     refused_count: Mapped[int] = mapped_column(Integer)
     left_out_count: Mapped[int] = mapped_column(Integer)
-    mapping: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    mapping: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     undone_at: Mapped[datetime | None] = mapped_column(Instant)
     undone_by: Mapped[str | None] = mapped_column(identifier())
     restored_count: Mapped[int | None] = mapped_column(Integer)
@@ -64,7 +64,7 @@ class ImportedRecord(Base):
     source_key: Mapped[str | None] = mapped_column(String(200))
     before: Mapped[dict[str, Any]] = mapped_column(JSON)
     after: Mapped[dict[str, Any]] = mapped_column(JSON)
-    kept_why: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    kept_why: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class KeptMapping(Base):

@@ -94,7 +94,10 @@ def _lines(rows: Iterator[list[Any]]) -> Iterator[str]:
 def _bind(column: Column[Any], connection: Connection) -> Any:
     kind = column.type.dialect_impl(connection.dialect)
     processor = kind.bind_processor(connection.dialect)
-    return processor if processor is not None else lambda value: value
+    if processor is None:
+        return lambda value: value
+    # No value is none in JSON columns too, and not the word null.
+    return lambda value: None if value is None else processor(value)
 
 
 @contextmanager

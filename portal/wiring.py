@@ -60,6 +60,7 @@ from portal.stakeholders import permissions as stakeholders_permissions
 from portal.stakeholders.views import imports as organisation_imports
 from portal.stakeholders.views import organisations as organisation_views
 from portal.stakeholders.views import people as people_views
+from portal.stakeholders.views import tables as table_imports
 from portal.system import signals
 from portal.system.access import Policy
 from portal.system.acting import ACTOR_BY_EMAIL, NAMES_OF
@@ -76,6 +77,7 @@ BLUEPRINTS: list[Blueprint] = [
     events_views.blueprint,
     registrations_views.blueprint,
     organisation_imports.blueprint,
+    table_imports.blueprint,
     organisation_views.blueprint,
     people_views.blueprint,
     calls_views.blueprint,
@@ -134,6 +136,7 @@ NAVIGATION[:] = [
     Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
     Place(mark("People"), "people.index", "person.read", own=True),
+    Place(mark("Imports"), "table_imports.index", "import.read", own=True),
     Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
     Place(mark("Data package"), "packages.index", "package.export", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),

@@ -28,9 +28,14 @@ def run_by_code(code: str) -> ImportRun | None:
     return db.session.scalar(select(ImportRun).where(ImportRun.code == code))
 
 
-def run_for_change(run: ImportRun) -> ImportRun:
-    """Return the import as it stands now, locked until the transaction ends."""
-    return db.session.get_one(ImportRun, run.id, populate_existing=True, with_for_update=True)
+def run_for_change(code: str) -> ImportRun | None:
+    """Return the import of a code as it stands now, locked until the transaction ends."""
+    return db.session.scalar(
+        select(ImportRun)
+        .where(ImportRun.code == code)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
 
 
 def mapping_kept(signature: str) -> KeptMapping | None:

@@ -18,6 +18,9 @@ PERMISSIONS = {
     "organisation.read": allow(is_published, inventory_editors, administrators, public=True),
     "organisation.edit": allow(inventory_editors, administrators),
     "organisation.import": allow(inventory_editors, administrators),
+    "import.run": allow(inventory_editors, administrators),
+    "import.read": allow(inventory_editors, administrators),
+    "import.undo": allow(inventory_editors, administrators),
     "person.read": allow(
         inventory_editors,
         holds(Role.ORGANISER),

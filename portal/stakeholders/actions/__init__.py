@@ -8,14 +8,30 @@ from portal.stakeholders.actions.organisations import (
     propose_organisation,
 )
 from portal.stakeholders.actions.people import ProfileAnswers, Workplace, edit_profile
+from portal.stakeholders.actions.tables import (
+    NOT_MAPPED,
+    NOTHING_WRITTEN,
+    TableFile,
+    import_table,
+    new_doing,
+    undo_import,
+    undoing_of,
+)
 
 __all__ = [
+    "NOTHING_WRITTEN",
+    "NOT_MAPPED",
     "OrganisationAnswers",
     "ProfileAnswers",
+    "TableFile",
     "Workplace",
     "add_organisation",
     "edit_organisation",
     "edit_profile",
     "import_organisations",
+    "import_table",
+    "new_doing",
     "propose_organisation",
+    "undo_import",
+    "undoing_of",
 ]

@@ -9,7 +9,7 @@ from portal.imports.actions import keep_mapping
 from portal.imports.models import ImportRun
 from portal.imports.queries import run_for_change
 from portal.kernel.codes import new_id
-from portal.kernel.errors import Clash, Refused
+from portal.kernel.errors import Clash, Missing, Refused
 from portal.kernel.i18n import Sentence, mark, mark_plural
 from portal.stakeholders.columns.mapping import TableMapping
 from portal.stakeholders.staging import applying, undoing
@@ -30,12 +30,18 @@ class TableFile:
     signature: str
 
 
+NOT_MAPPED = mark("Nobody has said yet what the columns of this file mean.")
 NOTHING_WRITTEN = mark("Nothing was imported: rows are refused. Mend them, or import the good rows only.")
 
 
 def new_doing(source: str, *, by: Actor, at: datetime) -> Doing:
     """Return which import is about to be done, by whom and when."""
     return Doing(new_id(ImportRun.ID_PREFIX), source, by.account_id, at)
+
+
+def undoing_of(run: ImportRun, *, by: Actor, at: datetime) -> Doing:
+    """Return that an import is about to be taken back, by whom and when."""
+    return Doing(run.id, run.source, by.account_id, at)
 
 
 def import_table(
@@ -103,15 +109,18 @@ def _run(
     )
 
 
-def undo_import(run: ImportRun, kept: dict[int, Sentence], *, by: Actor, at: datetime) -> ImportRun:
+def undo_import(code: str, kept: dict[int, Sentence], *, by: Actor, at: datetime) -> ImportRun:
     """Take an import back, in a transaction on the connection where its changes were laid ready backwards.
 
     Records that somebody changed since, or that others name, stay as they are and are told.
 
     :param kept: why some of the changes stay, by number
+    :raises Missing: if there is no such import
     :raises Clash: if it was taken back before, or records were changed a moment ago
     """
-    run = run_for_change(run)
+    run = run_for_change(code)
+    if run is None:
+        raise Missing(mark("There is no such import."))
     if run.is_undone:
         raise Clash(mark("This import was taken back already."))
     _refuse_overtaken(applying.overtaken_count())

@@ -1,5 +1,6 @@
 """Reading organisations and persons."""
 
+from portal.stakeholders.queries.imported import Named, records_named
 from portal.stakeholders.queries.organisations import (
     Choice,
     choices_for_oneself,
@@ -29,6 +30,7 @@ from portal.stakeholders.queries.trails import Act, Saving, last_saving, trail_o
 __all__ = [
     "Act",
     "Choice",
+    "Named",
     "Saving",
     "choices_for_oneself",
     "consents_of",
@@ -46,6 +48,7 @@ __all__ = [
     "person",
     "person_by_code",
     "person_for_change",
+    "records_named",
     "snapshot_of",
     "sources_of",
     "sources_told",

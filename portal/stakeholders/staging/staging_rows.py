@@ -31,18 +31,46 @@ def stage(
         if isinstance(row, list):
             staged.refuse(row)
         elif row.person is None:
-            number = _add_organisation(row, staged, number)
+            number = _add(_organisation(row, number + 1, row.key, kind), staged, number)
         else:
             number = _add_person(row, staged, number, kind)
         progress(1)
     asked.execute("COMMIT")
 
 
-def _add_organisation(row: ToldRow, staged: Staged, number: int) -> int:
-    made = StagedRow(
-        number + 1, Part.ORGANISATION, row.line, row.key, row.organisation or {}, notes=list(row.notes)
+def staged_rows(row: ToldRow, kind: ImportKind) -> list[StagedRow]:
+    """Return the staged rows of one row by itself: the organisation, then the person."""
+    found = []
+    if row.organisation is not None:
+        found.append(_organisation(row, 1, row.key, kind))
+    if row.person is not None:
+        found.append(_person(row, 2, None))
+    return found
+
+
+def _organisation(row: ToldRow, number: int, key: str, kind: ImportKind) -> StagedRow:
+    return StagedRow(
+        number,
+        Part.ORGANISATION,
+        row.line,
+        key,
+        row.organisation or {},
+        is_only_linked=kind is ImportKind.PERSONS,
+        notes=[] if row.person is not None else list(row.notes),
     )
-    return _add(made, staged, number)
+
+
+def _person(row: ToldRow, number: int, workplace: int | None) -> StagedRow:
+    return StagedRow(
+        number,
+        Part.PERSON,
+        row.line,
+        row.key,
+        row.person or {},
+        workplace=workplace,
+        affiliation=row.affiliation,
+        notes=list(row.notes),
+    )
 
 
 def _add_person(row: ToldRow, staged: Staged, number: int, kind: ImportKind) -> int:
@@ -53,23 +81,10 @@ def _add_person(row: ToldRow, staged: Staged, number: int, kind: ImportKind) -> 
         known = staged.by_key(Part.ORGANISATION, key)
         if known is None:
             number += 1
-            is_only_linked = kind is ImportKind.PERSONS
-            known = StagedRow(
-                number, Part.ORGANISATION, row.line, key, told, is_only_linked=is_only_linked
-            )
+            known = _organisation(row, number, key, kind)
             staged.add([known])
         workplace = known.number
-    made = StagedRow(
-        number + 1,
-        Part.PERSON,
-        row.line,
-        row.key,
-        row.person or {},
-        workplace=workplace,
-        affiliation=row.affiliation,
-        notes=list(row.notes),
-    )
-    return _add(made, staged, number)
+    return _add(_person(row, number + 1, workplace), staged, number)
 
 
 def _add(row: StagedRow, staged: Staged, number: int) -> int:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Column, Connection, Enum, MetaData, String, Table, text
+from sqlalchemy import JSON, Column, Connection, Enum, MetaData, String, Table, text
 from sqlalchemy.schema import CreateTable, DropTable
 
 from portal.system.database.base import db
@@ -92,6 +93,9 @@ def _lines(rows: Iterator[list[Any]]) -> Iterator[str]:
 
 
 def _bind(column: Column[Any], connection: Connection) -> Any:
+    if isinstance(column.type, JSON):
+        # The driver of PostgreSQL has a word of its own for it, which COPY does not know.
+        return lambda value: None if value is None else json.dumps(value, ensure_ascii=False)
     kind = column.type.dialect_impl(connection.dialect)
     processor = kind.bind_processor(connection.dialect)
     if processor is None:

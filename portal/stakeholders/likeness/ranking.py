@@ -17,7 +17,7 @@ def ranked(found: list[tuple[str, str, Weighed]], limit: int) -> list[Likeness]:
     found.sort(key=lambda one: (-one[2].odds, one[0]))
     told = []
     for place, (key, _name, each) in enumerate(found[:limit]):
-        confidence = confidence_of(each.score)
+        confidence = confidence_of(each.share)
         if confidence is None:
             break
         evidence = each.evidence

@@ -30,6 +30,7 @@ class Body(Record, Base):
     topics: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
     founded_on: Mapped[date | None] = mapped_column(Date)
     dissolved_on: Mapped[date | None] = mapped_column(Date)
+    website: Mapped[str | None] = mapped_column(Text)
     parent: Mapped[Body | None] = relationship(remote_side="Body.id")
 
 
@@ -55,5 +56,7 @@ class Membership(Snapshot, Record, Base):
     from_on: Mapped[date] = mapped_column(Date)
     to_on: Mapped[date | None] = mapped_column(Date)
     source_url: Mapped[str | None] = mapped_column(Text)
+    appointed_by: Mapped[str | None] = mapped_column(Text)
+    verified_on: Mapped[date | None] = mapped_column(Date)
     body: Mapped[Body] = relationship()
     person: Mapped[Person | None] = relationship()

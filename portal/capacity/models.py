@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Boolean, CheckConstraint, Date, Integer, String, Text
+from sqlalchemy import Boolean, CheckConstraint, Column, Date, Integer, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.capacity.enums import CompletionResult, Level, OfferingStatus, Origin
+from portal.kernel.codes import public_code
 from portal.stakeholders.models import Organisation, Person, Snapshot
 from portal.system.database import Base, Codes, Record, choice, refers_to
 
+#: Who organises a programme beside the organisation that answers for it.
+programme_organisers = Table(
+    "programme_organisers",
+    Base.metadata,
+    Column("programme_id", refers_to("programmes.id"), primary_key=True),
+    Column("organisation_id", refers_to("organisations.id"), primary_key=True, index=True),
+)
+
 
 class Programme(Record, Base):
-    """A capacity-building programme of the inventory; ``started_on`` is its first day there."""
+    """A capacity-building programme of the inventory; ``started_on`` is its first day there.
+
+    ``languages``, ``website`` and the other organisers are the portal's own.
+    """
 
     __tablename__ = "programmes"
     __table_args__ = (
@@ -21,15 +33,21 @@ class Programme(Record, Base):
     )
     ID_PREFIX = "prg"
 
+    code: Mapped[str] = mapped_column(String(20), unique=True, default=public_code)
     name: Mapped[str] = mapped_column(Text)
     origin: Mapped[Origin] = mapped_column(choice(Origin))
     organisation_id: Mapped[str | None] = mapped_column(refers_to("organisations.id"), index=True)
     topics: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
     audience: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
     regional_focus: Mapped[bool | None] = mapped_column(Boolean)
+    languages: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
+    website: Mapped[str | None] = mapped_column(Text)
     started_on: Mapped[date] = mapped_column(Date)
     ended_on: Mapped[date | None] = mapped_column(Date)
     organisation: Mapped[Organisation | None] = relationship()
+    organisers: Mapped[list[Organisation]] = relationship(
+        secondary=programme_organisers, order_by=Organisation.name
+    )
 
 
 class Offering(Record, Base):

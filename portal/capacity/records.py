@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from portal.capacity.models import Completion, Offering, Programme
-from portal.system.database.contract import ContractTable, listed, word
+from portal.system.database.contract import CODE, ContractTable, listed, word
 
 
 def programme_records() -> Select[Any]:
@@ -63,7 +63,7 @@ def completion_records() -> Select[Any]:
 
 
 TABLES = (
-    ContractTable("programmes", Programme, programme_records),
+    ContractTable("programmes", Programme, programme_records, own={"code": CODE}),
     ContractTable("offerings", Offering, offering_records),
     ContractTable("completions", Completion, completion_records),
 )

@@ -29,6 +29,28 @@ _STATUSES = {
 }
 
 
+class OrganisationSize(StrEnum):
+    """How many people work there, in the classes that statistics use."""
+
+    MICRO = "micro"
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+    @property
+    def label(self) -> Sentence:
+        """Its name."""
+        return _SIZES[self]
+
+
+_SIZES = {
+    OrganisationSize.MICRO: mark_context("organisation", "fewer than 10 people"),
+    OrganisationSize.SMALL: mark_context("organisation", "10 to 49 people"),
+    OrganisationSize.MEDIUM: mark_context("organisation", "50 to 249 people"),
+    OrganisationSize.LARGE: mark_context("organisation", "250 people or more"),
+}
+
+
 class ConsentDocument(StrEnum):
     """What a person may agree to; each consent keeps the document's version and the instant."""
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, CheckConstraint, Date, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
+from portal.kernel.codes import public_code
 from portal.kernel.enums import Gender, Sector
-from portal.stakeholders.enums import ActivityKind, ConsentDocument, Frequency, OrganisationStatus
+from portal.stakeholders.enums import (
+    ActivityKind,
+    ConsentDocument,
+    Frequency,
+    OrganisationSize,
+    OrganisationStatus,
+)
 from portal.system.database import Base, Codes, Instant, Record, choice, identifier, refers_to
 
 ICANN = "org-icann"
@@ -20,9 +27,12 @@ class Organisation(Record, Base):
     """One organisation of the inventory, or one that other records name.
 
     ``is_published``: the public list shows it; one that somebody added from their profile waits for an editor.
+    ``sector`` is the one that figures count it under; ``other_sectors`` are the portal's own. ``parent_id`` is
+    what it is a part of, such as the university of a faculty.
     """
 
     __tablename__ = "organisations"
+    __table_args__ = (CheckConstraint("parent_id <> id", name="is_no_part_of_itself"),)
     ID_PREFIX = "org"
 
     code: Mapped[str] = mapped_column(String(20), unique=True)
@@ -30,6 +40,9 @@ class Organisation(Record, Base):
     acronym: Mapped[str | None] = mapped_column(Text)
     aliases: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
     sector: Mapped[Sector | None] = mapped_column(choice(Sector))
+    other_sectors: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
+    parent_id: Mapped[str | None] = mapped_column(refers_to("organisations.id"), index=True)
+    size: Mapped[OrganisationSize | None] = mapped_column(choice(OrganisationSize))
     country: Mapped[str | None] = mapped_column(String(2), index=True)
     city: Mapped[str | None] = mapped_column(Text)
     website: Mapped[str | None] = mapped_column(Text)
@@ -41,6 +54,12 @@ class Organisation(Record, Base):
     merged_into: Mapped[str | None] = mapped_column(refers_to("organisations.id"), index=True)
     is_published: Mapped[bool] = mapped_column(Boolean, default=False)
     search_text: Mapped[str] = mapped_column(Text, default="")
+    parent: Mapped[Organisation | None] = relationship(
+        remote_side="Organisation.id", foreign_keys="Organisation.parent_id"
+    )
+    contacts: Mapped[list[Contact]] = relationship(
+        back_populates="organisation", cascade="all, delete-orphan", order_by="Contact.id"
+    )
     names: Mapped[list[OrganisationName]] = relationship(
         back_populates="organisation", cascade="all, delete-orphan", order_by="OrganisationName.language"
     )
@@ -61,7 +80,7 @@ class OrganisationName(Base):
 
 
 class OrganisationIdentifier(Base):
-    """What a scheme calls the organisation: ROR, ISNI, WIKIDATA, ASN, PEERINGDB, DOMAIN."""
+    """What a scheme calls the organisation: ROR, ISNI, WIKIDATA, ASN, IANA, PEERINGDB, DOMAIN."""
 
     __tablename__ = "organisation_identifiers"
     __table_args__ = (Index("ix_organisation_identifiers_scheme_value", "scheme", "value"),)
@@ -70,6 +89,33 @@ class OrganisationIdentifier(Base):
     scheme: Mapped[str] = mapped_column(String(20), primary_key=True)
     value: Mapped[str] = mapped_column(String(200), primary_key=True)
     organisation: Mapped[Organisation] = relationship(back_populates="identifiers")
+
+
+class Contact(Record, Base):
+    """How an organisation is reached: an office, or a person there.
+
+    Staff alone see it, unless whoever it is agreed that everyone may (``is_public`` with ``agreed_at``).
+    ``bounced_at``: since when mail to it comes back.
+    """
+
+    __tablename__ = "contacts"
+    __table_args__ = (
+        CheckConstraint("email IS NOT NULL OR phone IS NOT NULL", name="is_reached_somehow"),
+        CheckConstraint("NOT is_public OR agreed_at IS NOT NULL", name="is_public_by_consent"),
+    )
+    ID_PREFIX = "cnt"
+
+    code: Mapped[str] = mapped_column(String(20), unique=True, default=public_code)
+    organisation_id: Mapped[str] = mapped_column(refers_to("organisations.id"), index=True)
+    person_id: Mapped[str | None] = mapped_column(refers_to("persons.id"), index=True)
+    label: Mapped[str | None] = mapped_column(Text)
+    email: Mapped[str | None] = mapped_column(String(320), index=True)
+    phone: Mapped[str | None] = mapped_column(String(40))
+    is_public: Mapped[bool] = mapped_column(Boolean, default=False)
+    agreed_at: Mapped[datetime | None] = mapped_column(Instant)
+    bounced_at: Mapped[datetime | None] = mapped_column(Instant)
+    organisation: Mapped[Organisation] = relationship(back_populates="contacts")
+    person: Mapped[Person | None] = relationship()
 
 
 class OrganisationSource(Base):
@@ -101,6 +147,7 @@ class Person(Record, Base):
     languages: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
     sector: Mapped[Sector | None] = mapped_column(choice(Sector))
     directory_consent: Mapped[bool | None] = mapped_column(Boolean)
+    verified_on: Mapped[date | None] = mapped_column(Date)
     merged_into: Mapped[str | None] = mapped_column(refers_to("persons.id"), index=True)
     search_text: Mapped[str] = mapped_column(Text, default="")
     affiliations: Mapped[list[Affiliation]] = relationship(
@@ -125,11 +172,16 @@ class Affiliation(Record, Base):
 
 
 class AcademicActivity(Record, Base):
-    """A course, research, school or training of the academic inventory."""
+    """A course, research, school or training of the academic inventory.
+
+    ``regions`` are the plan's sub-regions that somebody would go to, to speak or to train; without any, their
+    own. ``availability`` says when, in their words.
+    """
 
     __tablename__ = "academic_activities"
     ID_PREFIX = "aca"
 
+    code: Mapped[str] = mapped_column(String(20), unique=True, default=public_code)
     organisation_id: Mapped[str] = mapped_column(refers_to("organisations.id"), index=True)
     person_id: Mapped[str | None] = mapped_column(refers_to("persons.id"), index=True)
     unit: Mapped[str | None] = mapped_column(Text)
@@ -140,6 +192,10 @@ class AcademicActivity(Record, Base):
     audience: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
     frequency: Mapped[Frequency | None] = mapped_column(choice(Frequency))
     willing_to_speak: Mapped[bool | None] = mapped_column(Boolean)
+    willing_to_train: Mapped[bool | None] = mapped_column(Boolean)
+    regions: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
+    availability: Mapped[str | None] = mapped_column(Text)
+    website: Mapped[str | None] = mapped_column(Text)
     organisation: Mapped[Organisation] = relationship()
     person: Mapped[Person | None] = relationship()
 

@@ -99,5 +99,5 @@ TABLES = (
         own={"code": CODE, "search_text": Own(_words, ("name",), follows=True)},
     ),
     ContractTable("affiliations", Affiliation, affiliation_records),
-    ContractTable("academic_activities", AcademicActivity, academic_activity_records),
+    ContractTable("academic_activities", AcademicActivity, academic_activity_records, own={"code": CODE}),
 )

@@ -17,8 +17,8 @@ from portal.stakeholders.enums import OrganisationStatus
 
 Record = TypeVar("Record")
 
-#: The kinds of identifier that rows carry. Except ROR, ASN and PEERINGDB, two organisations may share one.
-IDENTIFIER_SCHEMES = frozenset({"ROR", "ISNI", "WIKIDATA", "ASN", "PEERINGDB", "DOMAIN"})
+#: The kinds of identifier that rows carry. Except ROR, ASN, IANA and PEERINGDB, two organisations may share one.
+IDENTIFIER_SCHEMES = frozenset({"ROR", "ISNI", "WIKIDATA", "ASN", "IANA", "PEERINGDB", "DOMAIN"})
 
 
 @dataclass(frozen=True, slots=True)

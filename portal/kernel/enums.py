@@ -169,3 +169,29 @@ _AUDIENCES = {
 }
 
 UNKNOWN = mark_context("class", "Unknown")
+
+#: The plan's sub-regions, by the code that ``places.subregion_of`` gives; "NONE" is uninhabited.
+SUBREGIONS = {
+    "MEX": mark_context("sub-region", "Mexico"),
+    "CAM": mark_context("sub-region", "Central America"),
+    "AND": mark_context("sub-region", "Andean region"),
+    "CON": mark_context("sub-region", "Southern Cone"),
+    "BRA": mark_context("sub-region", "Brazil"),
+    "CAR": mark_context("sub-region", "Caribbean"),
+    "NONE": mark_context("sub-region", "None"),
+    "OUTSIDE": mark_context("sub-region", "Outside the region"),
+}
+
+#: The sub-regions of the United Nations' list M49 that the region has places in.
+M49_SUBREGIONS = {
+    "005": mark_context("sub-region", "South America"),
+    "013": mark_context("sub-region", "Central America"),
+    "029": mark_context("sub-region", "Caribbean"),
+}
+
+#: ICANN's regions that places of the region are put into.
+ICANN_REGIONS = {
+    "LAC": mark_context("region", "Latin America and the Caribbean"),
+    "EUR": mark_context("region", "Europe"),
+    "NAM": mark_context("region", "North America"),
+}

@@ -68,7 +68,7 @@ def named(text: Text, known: Seen, weight: Weight) -> Weighed | None:
     least = COMMON if len(evidence) > 1 else COMMON_WITHOUT_COUNTRY
     if matched < least and not (knows_country and kind is EvidenceKind.SAME_NAME):
         evidence.append(Evidence(EvidenceKind.COMMON_NAME))
-    return weighed(share, evidence, knows_country=knows_country)
+    return weighed(share, evidence)
 
 
 def _named_by(piece: Naming, naming: Naming, places: Collection[str], weight: Weight) -> tuple[float, float]:

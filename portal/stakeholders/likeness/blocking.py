@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import combinations
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
@@ -81,8 +82,12 @@ def met(
     postings: Postings,
     weight: Callable[[str], float],
     most: int = MOST_COMPARED,
+    by_two: bool = False,
 ) -> list[int]:
-    """Return the records that share the most information with the words, rarest words first."""
+    """Return the records that share the most information with the words.
+
+    :param by_two: of words that are all common, two in one record are enough; else it must bear all
+    """
     shared: dict[int, float] = {}
     common: list[list[Sequence[int]]] = []
     told = 0.0
@@ -97,7 +102,7 @@ def met(
             for number in each:
                 shared[number] = shared.get(number, 0.0) + information
     if not shared and len(common) > 1:
-        return sorted(_bearing_all(common))[:most]
+        return sorted(_bearing_two(common) if by_two else _bearing_all(common))[:most]
     enough = [number for number, information in shared.items() if information >= LEAST_SHARED * told]
     return sorted(enough, key=shared.__getitem__, reverse=True)[:most]
 
@@ -109,6 +114,18 @@ def _bearing_all(common: list[list[Sequence[int]]]) -> set[int]:
     for lists in ordered[1:]:
         together &= set().union(*lists)
     return together if len(together) <= LONGEST_POSTING else set()
+
+
+def _bearing_two(common: list[list[Sequence[int]]]) -> set[int]:
+    """Return the records that bear two of several common words, as long as they are few."""
+    bearing = [set().union(*lists) for lists in common]
+    found: set[int] = _bearing_all(common)
+    for one, other in combinations(sorted(bearing, key=len), 2):
+        together = one & other
+        if len(together) + len(found) > LONGEST_POSTING:
+            break
+        found |= together
+    return found
 
 
 class Keys:

@@ -25,10 +25,10 @@ from portal.stakeholders.sources import OrganisationRow, detect
 
 REGISTRY, UNIVERSITIES, AFFILIATIONS = "ror-lac.json", "universities-lac.json", "ror-affiliations.json"
 FILES = (REGISTRY, UNIVERSITIES, AFFILIATIONS)
-TUNED, REPORTED = "tuned", "reported"
+TUNED, REPORTED = HALVES = ("tuned", "reported")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Measure:
     """What came out of one half of one list.
 
@@ -37,12 +37,12 @@ class Measure:
 
     task: str
     half: str
-    answerable: int
-    answered: int
-    right: int
-    unjudged: int
     least_precision: float
     least_recall: float
+    answerable: int = 0
+    answered: int = 0
+    right: int = 0
+    unjudged: int = 0
 
     @property
     def precision(self) -> float:
@@ -96,16 +96,16 @@ def by_name(
     """Return how well names, cities and countries find the row of another list that shares a web domain."""
     truth = _sharing(others, registry)
     has_partner = set().union(*truth)
-    counts = {half: [0, 0, 0, 0] for half in (TUNED, REPORTED)}
+    measures = {half: Measure("names", half, least_precision=0.98, least_recall=0.70) for half in HALVES}
     for row, right, found in zip(others, truth, paired(map(look_of, others), known), strict=True):
-        count = counts[half_of(row.name, row.country)]
-        count[0] += len(right)
+        measure = measures[half_of(row.name, row.country)]
+        measure.answerable += len(right)
         if found is not None:
             is_judged = bool(right) or found.key in has_partner
-            count[1] += is_judged
-            count[2] += found.key in right
-            count[3] += not is_judged
-    return [Measure("names", half, *count, 0.98, 0.70) for half, count in counts.items()]
+            measure.answered += is_judged
+            measure.right += found.key in right
+            measure.unjudged += not is_judged
+    return list(measures.values())
 
 
 def by_affiliation(
@@ -113,16 +113,18 @@ def by_affiliation(
 ) -> list[Measure]:
     """Return how well an affiliation finds the organisation it was labelled with; any other answer is wrong."""
     here = {row.source_key for row in registry}
-    counts = {half: [0, 0, 0] for half in (TUNED, REPORTED)}
+    measures = {
+        half: Measure("affiliations", half, least_precision=0.95, least_recall=0.60) for half in HALVES
+    }
     for each in told:
         right = {address.rpartition("/")[2] for address in each["ror_ids"]}
         found = decided(known.named_in(each["affiliation"]))
-        count = counts[half_of(each["affiliation"])]
-        count[0] += not right.isdisjoint(here)
+        measure = measures[half_of(each["affiliation"])]
+        measure.answerable += not right.isdisjoint(here)
         if found is not None:
-            count[1] += 1
-            count[2] += found.key in right
-    return [Measure("affiliations", half, *count, 0, 0.95, 0.60) for half, count in counts.items()]
+            measure.answered += 1
+            measure.right += found.key in right
+    return list(measures.values())
 
 
 def _rows(path: Path) -> list[OrganisationRow]:

@@ -35,6 +35,7 @@ class EvidenceKind(StrEnum):
     IDENTIFIER = "identifier"
     WEBSITE = "website"
     EMAIL = "email"
+    OFFICE_EMAIL = "office_email"
     SAME_NAME = "same_name"
     SAME_WORDS = "same_words"
     TRANSLATED = "translated"
@@ -127,6 +128,7 @@ _SENTENCES = {
     EvidenceKind.IDENTIFIER: mark("Both have the identifier %(known)s."),
     EvidenceKind.WEBSITE: mark("Both have the web address %(known)s."),
     EvidenceKind.EMAIL: mark("Both have the e-mail address %(known)s."),
+    EvidenceKind.OFFICE_EMAIL: mark("Both have the address of an office, %(known)s."),
     EvidenceKind.SAME_NAME: mark("Both are called “%(known)s”."),
     EvidenceKind.SAME_WORDS: mark("“%(candidate)s” and “%(known)s” differ in small words and signs only."),
     EvidenceKind.TRANSLATED: mark("“%(candidate)s” means the same as “%(known)s”."),

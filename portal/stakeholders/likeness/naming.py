@@ -50,7 +50,9 @@ def names_of(names: Iterable[str], acronyms: Iterable[str] = ()) -> Names:
     short = {acronym_key(each) for each in acronyms}
     for name in names:
         text, written = _taken_apart(name)
-        short.update(acronym_key(each) for each in (*written, name) if is_acronym(each))
+        short.update(acronym_key(each) for each in written)
+        if is_acronym(name):
+            short.add(acronym_key(name))
         for each in (text, name):
             naming = naming_of(each)
             if naming.concepts:
@@ -107,7 +109,7 @@ def spells(acronym: str, words: str) -> bool:
 
     The first word is in it; others may be left out.
     """
-    every = [word for word in words.split() if word not in SMALL]
+    every = words.split()
     if len(acronym) < 3 or len(every) < 2 or not every[0].startswith(acronym[0]):
         return False
     reached = set(range(1, _common(acronym, every[0]) + 1))

@@ -9,13 +9,13 @@ from functools import cache
 from portal.stakeholders.likeness.affiliations import named, read_text
 from portal.stakeholders.likeness.blocking import Keys, Postings, Spellings, met
 from portal.stakeholders.likeness.comparing import Weight
-from portal.stakeholders.likeness.evidence import Evidence, EvidenceKind, Likeness
+from portal.stakeholders.likeness.evidence import Likeness
 from portal.stakeholders.likeness.looks import OrganisationLook
 from portal.stakeholders.likeness.naming import names_of
 from portal.stakeholders.likeness.pairs import Seen, compared
+from portal.stakeholders.likeness.ranking import ranked
 from portal.stakeholders.likeness.vocabulary import Group, concepts_of, group_of
 from portal.stakeholders.likeness.websites import site_of
-from portal.stakeholders.likeness.weighing import Weighed, confidence_of
 from portal.stakeholders.likeness.words import plain
 
 #: Rarity is told from at least so many names, so that a small portal does not take every word for rare.
@@ -30,8 +30,6 @@ MOST_INFORMATION = {
     Group.WORD: 4.0,
     Group.NAME: 8.0,
 }
-#: Two candidates whose log odds differ by less cannot be told apart.
-CLOSE = 1.0
 
 
 class OrganisationIndex:
@@ -92,12 +90,12 @@ class OrganisationIndex:
         """Return the known organisations that ``look`` may be, best first, without itself."""
         candidate, weight = seen_of(look), self._weights()
         found = [
-            (known, each)
+            (known.look.key, known.look.name, each)
             for number in self._met(candidate, weight)
             if (known := self._seen[number]).look.key != look.key or not look.key
             if (each := compared(candidate, known, weight)) is not None
         ]
-        return _told(found, limit)
+        return ranked(found, limit)
 
     def named_in(self, text: str, *, limit: int = 5) -> list[Likeness]:
         """Return the known organisations that a free text names, best first."""
@@ -108,11 +106,11 @@ class OrganisationIndex:
                 words = [each for word in piece.concepts for each in self._as_borne(word)]
                 numbers.update(dict.fromkeys(met(words, country, postings=self._postings, weight=weight)))
         found = [
-            (known, each)
+            (known.look.key, known.look.name, each)
             for number in numbers
             if (each := named(read, known := self._seen[number], weight)) is not None
         ]
-        return _told(found, limit)
+        return ranked(found, limit)
 
     def _met(self, candidate: Seen, weight: Weight) -> list[int]:
         country = candidate.look.country
@@ -162,19 +160,3 @@ def _keys_of(seen: Seen) -> set[str]:
     keys |= {f"= {' '.join(sorted(each.meaning))}" for each in seen.names.namings}
     keys |= {f"{scheme}: {value.casefold()}" for scheme, value in seen.look.identifiers if scheme != "DOMAIN"}
     return keys | {f"www: {site}" for site in seen.sites}
-
-
-def _told(found: list[tuple[Seen, Weighed]], limit: int) -> list[Likeness]:
-    """Return what was found, best first; the best says so when another is as good."""
-    found.sort(key=lambda one: (-one[1].odds, one[0].look.key))
-    told = []
-    for place, (known, each) in enumerate(found[:limit]):
-        confidence = confidence_of(each.score)
-        if confidence is None:
-            break
-        rival = found[1 if place == 0 else 0] if len(found) > 1 else None
-        evidence = each.evidence
-        if rival is not None and abs(rival[1].odds - each.odds) < CLOSE:
-            evidence = (*evidence, Evidence(EvidenceKind.TOO_CLOSE, known=rival[0].look.name))
-        told.append(Likeness(known.look.key, each.score, confidence, evidence))
-    return told

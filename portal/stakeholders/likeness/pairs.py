@@ -62,7 +62,7 @@ def compared(candidate: Seen, known: Seen, weight: Weight) -> Weighed | None:
     is_told = any(each.kind is EvidenceKind.IDENTIFIER for each in identifiers)
     if best is not None and not is_told and _is_common(best, knows_country=bool(country)):
         evidence.append(Evidence(EvidenceKind.COMMON_NAME))
-    return weighed(share, evidence, knows_country=bool(country))
+    return weighed(share, evidence)
 
 
 def _best_overlap(candidate: Seen, known: Seen, weight: Weight) -> Overlap | None:

@@ -102,27 +102,27 @@ def test_a_name_column_is_needed_to_go_on(editor: FlaskClient) -> None:
 
 def test_rows_that_may_be_known_wait_for_a_word(app: Flask, editor: FlaskClient) -> None:
     with app.app_context(), transaction():
-        make_organisation(name="Universidad Nacional de Colombia", country="CO", city=None)
-    place = send(editor, "Nombre,País,Ciudad\nUniversidad Nacional,CO,Bogotá\n".encode()).location
-    preview = go_on(editor, place, **chosen(a="name", b="country", c="city")).location
+        make_organisation(name="Cámara Argentina de Internet", country="AR", city=None)
+    place = send(editor, "Nombre,Ciudad,Sigla\nCámara Argentina de Internet,Rosario,CAI\n".encode()).location
+    preview = go_on(editor, place, **chosen(a="name", b="city", c="acronym")).location
     text = editor.get(preview).get_data(as_text=True)
-    assert "Universidad Nacional de Colombia" in text
+    assert "Both are called" in text
     assert "Perhaps known already (1)" in text
     before = count(app, Organisation)
     hidden = hidden_fields(text)
     editor.post(f"{preview.removesuffix('/preview')}/choices", data=hidden | {"every": "same"})
     text = editor.get(f"{preview}?show=changed").get_data(as_text=True)
     assert "Changed (1)" in text
-    assert "Bogotá" in text
+    assert "Rosario" in text
     run = post(editor, preview).location
     assert count(app, Organisation) == before
     with app.app_context():
-        found = db.session.scalar(select(Organisation).where(Organisation.city == "Bogotá"))
-        assert (found.name, found.aliases) == ("Universidad Nacional de Colombia", ("Universidad Nacional",))
+        found = db.session.scalar(select(Organisation).where(Organisation.city == "Rosario"))
+        assert (found.country, found.acronym) == ("AR", "CAI")
     post(editor, f"{run}/undo", page=run)
     with app.app_context():
-        found = db.session.scalar(select(Organisation).where(Organisation.country == "CO"))
-        assert (found.city, found.aliases) == (None, ())
+        found = db.session.scalar(select(Organisation).where(Organisation.country == "AR"))
+        assert (found.city, found.acronym) == (None, None)
 
 
 def test_people_come_with_the_organisations_they_work_at(app: Flask, editor: FlaskClient) -> None:

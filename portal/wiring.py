@@ -111,7 +111,8 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     operations_permissions.PERMISSIONS,
 ]
 
-imports_cli.imports.add_command(stakeholders_cli.organisations)
+for command in stakeholders_cli.IMPORTS:
+    imports_cli.imports.add_command(command)
 imports_cli.imports.add_command(exchange_cli.import_package)
 
 #: The tables of the data contract; naming them makes every model known.

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from portal.imports.models import ImportedRecord, ImportRun, KeptMapping
+from portal.imports.report import unpacked
+from portal.kernel.i18n import Sentence
 from portal.system.database import db
 from portal.system.paging import Page, page_of
 
@@ -20,7 +22,9 @@ def runs_found(page: int) -> Page[ImportRun]:
 
 def latest_runs(count: int) -> list[ImportRun]:
     """Return the latest imports."""
-    return list(db.session.scalars(select(ImportRun).order_by(ImportRun.at.desc(), ImportRun.id.desc()).limit(count)))
+    return list(
+        db.session.scalars(select(ImportRun).order_by(ImportRun.at.desc(), ImportRun.id.desc()).limit(count))
+    )
 
 
 def run_by_code(code: str) -> ImportRun | None:
@@ -54,8 +58,10 @@ def records_of(run: ImportRun, page: int) -> Page[ImportedRecord]:
     return page_of(select(one).where(one.run_id == run.id).order_by(one.line, one.number), page)
 
 
-def kept_records(run: ImportRun) -> Iterator[ImportedRecord]:
-    """Yield the records that an undo left, in the order of their lines."""
+def kept_records(code: str) -> Iterator[tuple[ImportedRecord, Sentence]]:
+    """Yield the records that the undo of an import left, with why, in the order of their lines."""
     one = ImportedRecord
-    wanted = select(one).where(one.run_id == run.id, one.kept_why.is_not(None)).order_by(one.line, one.number)
-    yield from db.session.scalars(wanted.limit(MOST_LISTED))
+    wanted = select(one).join(ImportRun, ImportRun.id == one.run_id)
+    wanted = wanted.where(ImportRun.code == code, one.kept_why.is_not(None)).order_by(one.line, one.number)
+    for each in db.session.scalars(wanted.limit(MOST_LISTED)):
+        yield each, unpacked(each.kept_why or {})

@@ -50,8 +50,8 @@ class WhereForm(Form):
 
     def offer(self, tables: Sequence[TableAbout], head: Sequence[Row]) -> None:
         """Fill the choices from a file."""
-        self.table.choices = options((each.number, each.name or "1") for each in tables)
-        self.header.choices = options((line, f"{line}: {_beginning(cells)}") for line, cells in head)
+        self.table.choices = options((str(each.number), each.name or "1") for each in tables)
+        self.header.choices = options((str(line), f"{line}: {_beginning(cells)}") for line, cells in head)
         self.kind.choices = labelled(ImportKind)
 
 
@@ -66,7 +66,9 @@ class MappingForm(Form):
     source = TidyStringField(
         _("Name of the list"),
         [DataRequired(_("Give the list a name, so that it is known when it comes again."))],
-        description=_("For example, Members of LACNIC. When the list comes again, its rows are known by this name."),
+        description=_(
+            "For example, Members of LACNIC. When the list comes again, its rows are known by this name."
+        ),
     )
     order = SelectField(
         _("In its dates comes first"), coerce=lambda value: DayOrder(value) if value else None
@@ -107,7 +109,8 @@ def mapping_form(header: Sequence[str], mapping: TableMapping) -> MappingForm:
     choices = options((key, say(each.label)) for key, each in fields_of(mapping.kind).items())
     ignored = options([("", _("Do not import"))])
     fields = {
-        f"column_{place}": SelectField(name, choices=[*ignored, *choices]) for place, name in enumerate(header)
+        f"column_{place}": SelectField(name, choices=[*ignored, *choices])
+        for place, name in enumerate(header)
     }
     filled = {f"column_{place}": mapping.columns.get(name, "") for place, name in enumerate(header)}
     made = type("TableMappingForm", (MappingForm,), {**fields, "names": tuple(header)})
@@ -130,7 +133,9 @@ def choices_form(rows: Sequence[StagedRow], names: Mapping[str, str]) -> Form:
     """
     fields = {}
     for row in rows:
-        same = options((each["id"], _("It is: %(name)s", name=names.get(each["id"], "–"))) for each in row.candidates)
+        same = options(
+            (each["id"], _("It is: %(name)s", name=names.get(each["id"], "–"))) for each in row.candidates
+        )
         words = [each for each in labelled(Doubt) if each.value != Doubt.SAME]
         fields[f"row_{row.number}"] = SelectField(
             _("Line %(number)s", number=row.line), choices=[words[0], *same, *words[1:]]

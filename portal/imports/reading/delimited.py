@@ -15,7 +15,7 @@ MAX_COLUMNS = 500
 MAX_CELL = 32_767
 DELIMITERS = ",;\t|"
 _HEAD_LINES = 60
-_HINT = re.compile(r"\ufeff?\"?sep=(.)\"?\s*", re.I)
+_HINT = re.compile(r"\ufeff?\"?sep=(.)\"?\s*", re.IGNORECASE)
 
 
 def delimiter_of(head: Iterable[str]) -> tuple[str, bool]:
@@ -45,7 +45,9 @@ def _fitness(lines: list[str], delimiter: str) -> tuple[int, int]:
     return rows * (width - 1), width
 
 
-def rows_of(lines: Iterator[str], delimiter: str | None = None) -> tuple[str, Iterator[tuple[int, list[str]]]]:
+def rows_of(
+    lines: Iterator[str], delimiter: str | None = None
+) -> tuple[str, Iterator[tuple[int, list[str]]]]:
     """Return the delimiter, and an iterator of each row that is not wholly empty with the line where it begins.
 
     :raises Refused: while iterating, if the quotation marks are wrong or a limit is passed

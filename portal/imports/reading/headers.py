@@ -13,7 +13,7 @@ HEAD_ROWS = 60
 MAX_LABEL = 200
 _FEWEST_KNOWN = 2
 
-_VALUE = re.compile(r"[\d\s.,:/%+-]+|\S+@\S+\.\S+|https?://\S+|true|false", re.I)
+_VALUE = re.compile(r"[\d\s.,:/%+-]+|\S+@\S+\.\S+|https?://\S+|true|false", re.IGNORECASE)
 
 Row = tuple[int, list[str]]
 Known = Callable[[str], bool]

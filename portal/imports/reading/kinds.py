@@ -61,8 +61,10 @@ _OTHER_KINDS: tuple[tuple[bytes, Sentence], ...] = (
     (b"SQLite format 3", mark("This is a database file, not a table. Export the table as CSV.")),
     (b"BEGIN:VC", mark("This is a card or a calendar, not a table. Export your contacts as CSV.")),
 )
-_PAGE = re.compile(rb"\s*(<!--.*?-->\s*)*(<!doctype\s+html|<html|<head|<body|<table|<meta|<style)", re.I | re.S)
-_XML = re.compile(rb"\s*<\?xml|\s*<[a-z]+:?[a-z]*[\s>]", re.I)
+_PAGE = re.compile(
+    rb"\s*(<!--.*?-->\s*)*(<!doctype\s+html|<html|<head|<body|<table|<meta|<style)", re.IGNORECASE | re.DOTALL
+)
+_XML = re.compile(rb"\s*<\?xml|\s*<[a-z]+:?[a-z]*[\s>]", re.IGNORECASE)
 _JSON = re.compile(rb"\s*[\[{]\s*([\[{\"]|[\]}]\s*\Z)")
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
@@ -75,7 +77,7 @@ def kind_of(path: Path) -> Kind:
     head = head_of(path)
     if not head.strip(b"\0 \t\r\n"):
         raise Refused(mark("The file is empty."))
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(path)
     if head.startswith(_OLE):
         return _compound(path)
@@ -106,15 +108,21 @@ def _archive(path: Path) -> Kind:
             names = set(archive.namelist())
             first = archive.read("mimetype")[:100] if _is_small(archive, names, "mimetype") else b""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        raise Refused(mark("The file is damaged: it begins like a spreadsheet and cannot be opened.")) from None
+        raise Refused(
+            mark("The file is damaged: it begins like a spreadsheet and cannot be opened.")
+        ) from None
     if "xl/workbook.xml" in names:
         return Kind.XLSX
     if first.startswith(_ODS):
         return Kind.ODS
     if "xl/workbook.bin" in names:
         raise Refused(mark("This is a binary Excel workbook (XLSB). Save it as XLSX and send it again."))
-    if any(name.startswith(("word/", "ppt/")) for name in names) or first.startswith(b"application/vnd.oasis"):
-        raise Refused(mark("This is a document or a presentation, not a table. Save its table as CSV or XLSX."))
+    if any(name.startswith(("word/", "ppt/")) for name in names) or first.startswith(
+        b"application/vnd.oasis"
+    ):
+        raise Refused(
+            mark("This is a document or a presentation, not a table. Save its table as CSV or XLSX.")
+        )
     raise Refused(_ARCHIVE)
 
 

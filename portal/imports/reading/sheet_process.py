@@ -53,9 +53,8 @@ def _write_sheet(book: Any, number: int, about: Any) -> None:
     write(json.dumps(["sheet", about.name, is_hidden, merged]) + "\n")
     start = sheet.start
     # The reader gives the empty rows before the first cell, and leaves out the empty columns.
-    line, left = 0, [""] * (start[1] if start else 0)
-    for cells in sheet.iter_rows():
-        line += 1
+    left = [""] * (start[1] if start else 0)
+    for line, cells in enumerate(sheet.iter_rows(), start=1):
         texts = [cell if cell.__class__ is str else _text(cell) for cell in cells]
         if any(texts):
             write(json.dumps(["row", line, left + texts]) + "\n")

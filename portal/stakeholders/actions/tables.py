@@ -67,7 +67,9 @@ def import_table(
     db.session.flush()
     applying.write()
     keep_mapping(file.signature, mapping.source, mapping.as_told(), at=at)
-    facts = {name: getattr(run, f"{name}_count") for name in ("new", "changed", "same", "refused", "left_out")}
+    facts = {
+        name: getattr(run, f"{name}_count") for name in ("new", "changed", "same", "refused", "left_out")
+    }
     audit.record("import.run", run, by=by, at=at, facts=facts | {"source": run.source, "file": run.file_hash})
     return run
 
@@ -83,9 +85,7 @@ def _refuse_overtaken(count: int) -> None:
         )
 
 
-def _run(
-    staged: Staged, doing: Doing, mapping: TableMapping, file: TableFile, *, at: datetime
-) -> ImportRun:
+def _run(staged: Staged, doing: Doing, mapping: TableMapping, file: TableFile, *, at: datetime) -> ImportRun:
     counts = staged.counts()
 
     def count(*standings: Standing) -> int:

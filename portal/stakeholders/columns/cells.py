@@ -28,12 +28,24 @@ _EMAIL = re.compile(r"[^\s,;|<>()\"'/]+@[^\s,;|<>()\"'/]+\.[^\s,;|<>()\"'/]+")
 _LIST = re.compile(r"\s*[;,|/\n]\s*|\s+(?:y|e|and|et)\s+")
 _LINES = re.compile(r"\s*[;|\n]\s*")
 _SCHEMES: Mapping[str, tuple[re.Pattern[str], str]] = {
-    "ROR": (re.compile(r"(?:https?://)?(?:ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})/?", re.I), "05a28rw58"),
-    "ISNI": (re.compile(r"(?:https?://)?(?:(?:www\.)?isni\.org/(?:isni/)?)?([0-9]{15}[0-9X])", re.I), "0000000121032683"),
-    "WIKIDATA": (re.compile(r"(?:https?://www\.wikidata\.org/(?:wiki|entity)/)?(Q[0-9]{1,12})", re.I), "Q42"),
-    "ASN": (re.compile(r"(?:ASN?)?\s*([0-9]{1,10})", re.I), "28000"),
+    "ROR": (
+        re.compile(r"(?:https?://)?(?:ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})/?", re.IGNORECASE),
+        "05a28rw58",
+    ),
+    "ISNI": (
+        re.compile(r"(?:https?://)?(?:(?:www\.)?isni\.org/(?:isni/)?)?([0-9]{15}[0-9X])", re.IGNORECASE),
+        "0000000121032683",
+    ),
+    "WIKIDATA": (
+        re.compile(r"(?:https?://www\.wikidata\.org/(?:wiki|entity)/)?(Q[0-9]{1,12})", re.IGNORECASE),
+        "Q42",
+    ),
+    "ASN": (re.compile(r"(?:ASN?)?\s*([0-9]{1,10})", re.IGNORECASE), "28000"),
     "IANA": (re.compile(r"([0-9]{1,8})"), "895"),
-    "PEERINGDB": (re.compile(r"(?:https?://(?:www\.)?peeringdb\.com/\w+/)?([0-9]{1,10})", re.I), "171"),
+    "PEERINGDB": (
+        re.compile(r"(?:https?://(?:www\.)?peeringdb\.com/\w+/)?([0-9]{1,10})", re.IGNORECASE),
+        "171",
+    ),
 }
 
 
@@ -133,7 +145,9 @@ def _emails(_field: Field, text: str, column: str, reading: Reading) -> list[str
         detail = mark("“%(told)s” is not an e-mail address.", told=excerpt(clean(text)))
         raise UnfitError(column, FaultReason.PATTERN, detail)
     if len(good) < len(found):
-        reading.notes.append(mark("A part of “%(told)s” is not an e-mail address.", told=excerpt(clean(text))))
+        reading.notes.append(
+            mark("A part of “%(told)s” is not an e-mail address.", told=excerpt(clean(text)))
+        )
     return _few(good, column)
 
 
@@ -150,7 +164,9 @@ def _day(_field: Field, text: str, column: str, reading: Reading) -> str | None:
         return None
     found = day_of(told, reading.order)
     if found is None and is_ambiguous(told):
-        detail = mark("“%(told)s” can be read as two days. Say whether the day or the month comes first.", told=told)
+        detail = mark(
+            "“%(told)s” can be read as two days. Say whether the day or the month comes first.", told=told
+        )
         raise UnfitError(column, FaultReason.TYPE, detail)
     if found is None:
         detail = mark("“%(told)s” is not a day.", told=excerpt(told))
@@ -174,7 +190,11 @@ def _size(_field: Field, text: str, column: str, _reading: Reading) -> str | Non
 _SIZES = (
     (OrganisationSize.MICRO, {"micro", "microempresa", "1 9", "1 10", "fewer than 10 people"}, 9),
     (OrganisationSize.SMALL, {"small", "pequena", "pequeno", "petite", "petit", "10 49", "11 50"}, 49),
-    (OrganisationSize.MEDIUM, {"medium", "mediana", "mediano", "media", "medio", "moyenne", "50 249", "51 200"}, 249),
+    (
+        OrganisationSize.MEDIUM,
+        {"medium", "mediana", "mediano", "media", "medio", "moyenne", "50 249", "51 200"},
+        249,
+    ),
     (OrganisationSize.LARGE, {"large", "grande", "gran", "250", "250 people or more", "big"}, 10**9),
 )
 
@@ -207,12 +227,20 @@ def _one_identifier(scheme: str, text: str, column: str) -> str:
         )
         raise UnfitError(column, FaultReason.PATTERN, detail)
     value = found.group(1)
-    return value.lower() if scheme == "ROR" else value.upper().lstrip("0") or "0" if scheme != "ISNI" else value.upper()
+    return (
+        value.lower()
+        if scheme == "ROR"
+        else value.upper().lstrip("0") or "0"
+        if scheme != "ISNI"
+        else value.upper()
+    )
 
 
 def _few(values: list[str], column: str) -> list[str]:
     if len(values) > MAX_ITEMS:
-        detail = mark("“%(column)s” lists more than %(limit)s things.", column=excerpt(column), limit=MAX_ITEMS)
+        detail = mark(
+            "“%(column)s” lists more than %(limit)s things.", column=excerpt(column), limit=MAX_ITEMS
+        )
         raise UnfitError(column, FaultReason.PATTERN, detail)
     return values
 

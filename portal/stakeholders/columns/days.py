@@ -14,7 +14,9 @@ from portal.system.i18n import LANGUAGES, cldr
 
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?")
 _NUMBERS = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})(?:[ ,T].*)?")
-_WORD_SECOND = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|er|º|o)?[\s\-/.]+(?:de )?([^\W\d_]{3,})\.?[\s\-/.,]+(?:de |del )?([0-9]{4})\b.*")
+_WORD_SECOND = re.compile(
+    r"([0-9]{1,2})(?:st|nd|rd|th|er|º|o)?[\s\-/.]+(?:de )?([^\W\d_]{3,})\.?[\s\-/.,]+(?:de |del )?([0-9]{4})\b.*"
+)
 _WORD_FIRST = re.compile(r"([^\W\d_]{3,})\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})\b.*")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _EARLIEST, _LATEST = 1900, 2100
@@ -49,7 +51,8 @@ def day_of(text: str, order: DayOrder | None = None) -> date | None:
         return _date(*map(int, found.groups()))
     found = _NUMBERS.fullmatch(bare)
     if found:
-        return _of_numbers(*map(int, found.groups()), order)
+        first, second, year = map(int, found.groups())
+        return _of_numbers(first, second, year, order)
     return _of_words(bare)
 
 

@@ -53,7 +53,12 @@ def guess_as(
     kind: ImportKind, header: Sequence[str], rows: Sequence[Sequence[str]], *, source: str = ""
 ) -> TableMapping:
     """Return the mapping of a table that is known to be of a kind."""
-    found = _guess(ImportKind.ORGANISATIONS if kind is ImportKind.ORGANISATIONS else ImportKind.PERSONS, header, rows, source)
+    found = _guess(
+        ImportKind.ORGANISATIONS if kind is ImportKind.ORGANISATIONS else ImportKind.PERSONS,
+        header,
+        rows,
+        source,
+    )
     return TableMapping(kind, source, columns=found.mapping.columns, order=found.mapping.order)
 
 
@@ -76,7 +81,12 @@ def _guess(kind: ImportKind, header: Sequence[str], rows: Sequence[Sequence[str]
     ordered = {heading: columns[heading] for heading in header if heading in columns}
     if kind is ImportKind.PERSONS and {"first_name", "last_name"} <= taken and "name" in taken:
         ordered = {heading: key for heading, key in ordered.items() if key != "name"}
-    days = [cell for place, name in enumerate(header) if _is_day(known, ordered.get(name)) for cell in sample[place]]
+    days = [
+        cell
+        for place, name in enumerate(header)
+        if _is_day(known, ordered.get(name))
+        for cell in sample[place]
+    ]
     kind = ImportKind.BOTH if kind is ImportKind.PERSONS and "organisation" in taken else kind
     if kind is not ImportKind.ORGANISATIONS:
         named = taken & {"name", "first_name", "last_name"}
@@ -136,7 +146,9 @@ def _by_heading(kind: ImportKind, key: str, heading: str) -> float:
         return _PART + 0.2 * max(len(each) for each in within) / len(words)
     if fields_of(kind)[key].cell is CellKind.DAY:
         return 0.0
-    near = max((OSA.normalized_similarity(words, phrase) for phrase in phrases if len(phrase) > 4), default=0.0)
+    near = max(
+        (OSA.normalized_similarity(words, phrase) for phrase in phrases if len(phrase) > 4), default=0.0
+    )
     return _SLIP * near if near >= 0.85 else 0.0
 
 

@@ -25,14 +25,42 @@ from portal.system.i18n import LANGUAGES, cldr, say
 NEAR, CLEARLY = 0.8, 0.08
 SHORTEST_SLIP = 5
 
-_OTHER_COUNTRIES = """US: usa, eeuu, ee uu, ee uu, eua, etats unis d amerique, united states of america, estados unidos de america,
- estados unidos da america, u s a, u s; GB: uk, u k, england, scotland, great britain, gran bretana, inglaterra, gra bretanha,
- angleterre, escocia; NL: holland, holanda, hollande; CZ: czech republic, republica checa, republica tcheca; KR: korea, south korea,
- corea, corea del sur; RU: russian federation; SZ: swaziland; MK: macedonia; VE: republica bolivariana de venezuela;
- BO: estado plurinacional de bolivia; DO: rep dominicana, dominican rep, republica dominicana; TT: trinidad, trinidad and tobago;
- PR: p rico; CD: congo kinshasa; CG: congo brazzaville; TR: turkey, turquia; CV: cape verde; VN: viet nam; IR: iran; SY: syria;
- TZ: tanzania; LA: laos; MD: moldova; BN: brunei; KN: saint kitts, san cristobal y nieves; AG: antigua; VC: st vincent;
- LC: st lucia; MF: st martin; PM: st pierre and miquelon; CI: ivory coast, costa de marfil; AE: uae, emiratos arabes"""
+_OTHER_COUNTRIES = """
+US: usa, eeuu, ee uu, ee uu, eua, etats unis d amerique, united states of america, estados unidos de
+    america, estados unidos da america, u s a, u s;
+GB: uk, u k, england, scotland, great britain, gran bretana, inglaterra, gra bretanha, angleterre,
+    escocia;
+NL: holland, holanda, hollande;
+CZ: czech republic, republica checa, republica tcheca;
+KR: korea, south korea, corea, corea del sur;
+RU: russian federation;
+SZ: swaziland;
+MK: macedonia;
+VE: republica bolivariana de venezuela;
+BO: estado plurinacional de bolivia;
+DO: rep dominicana, dominican rep, republica dominicana;
+TT: trinidad, trinidad and tobago;
+PR: p rico;
+CD: congo kinshasa;
+CG: congo brazzaville;
+TR: turkey, turquia;
+CV: cape verde;
+VN: viet nam;
+IR: iran;
+SY: syria;
+TZ: tanzania;
+LA: laos;
+MD: moldova;
+BN: brunei;
+KN: saint kitts, san cristobal y nieves;
+AG: antigua;
+VC: st vincent;
+LC: st lucia;
+MF: st martin;
+PM: st pierre and miquelon;
+CI: ivory coast, costa de marfil;
+AE: uae, emiratos arabes
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +130,7 @@ def _named(text: str, known: Mapping[str, str], codes: set[str]) -> Meaning:
 def _near(words: str, known: Mapping[str, str]) -> Meaning:
     if len(words) < SHORTEST_SLIP:
         return Meaning()
-    found = process.extract(
-        words, known.keys(), scorer=OSA.normalized_similarity, limit=8, score_cutoff=NEAR
-    )
+    found = process.extract(words, known.keys(), scorer=OSA.normalized_similarity, limit=8, score_cutoff=NEAR)
     best: dict[str, float] = {}
     for name, score, _place in found:
         best[known[name]] = max(score, best.get(known[name], 0.0))
@@ -171,8 +197,8 @@ _OTHER_SECTORS = {
     Sector.GOVERNMENT: "government|gobierno|governo|gouvernement|public sector|sector publico|setor publico|estado"
     "|ministry|ministerio|regulator|regulador",
     Sector.IGO: "igo|oig|intergovernmental|intergubernamental",
-    Sector.CIVIL_SOCIETY: "civil society|sociedad civil|sociedade civil|societe civile|ngo|ong|non profit|sin fines de lucro"
-    "|ngo non profit|foundation|fundacion",
+    Sector.CIVIL_SOCIETY: "civil society|sociedad civil|sociedade civil|societe civile|ngo|ong|non profit"
+    "|sin fines de lucro|ngo non profit|foundation|fundacion",
     Sector.TECHNICAL: "technical|tecnica|comunidad tecnica|comunidade tecnica|communaute technique",
     Sector.SECURITY: "security|seguridad|seguranca|securite|csirt|cert|ciberseguridad",
     Sector.END_USER: "end user|users|usuarios|usuarios finales|utilisateurs|at large",
@@ -213,7 +239,7 @@ def _statuses() -> Mapping[str, str]:
 
 @cache
 def _language_codes() -> frozenset[str]:
-    codes = {code for code in cldr("en").languages if re.fullmatch("[a-z]{2,3}", code)}
+    codes = {code for code in map(str, cldr("en").languages) if re.fullmatch("[a-z]{2,3}", code)}
     return frozenset(codes - {"und", "mul", "zxx", "mis"})
 
 

@@ -143,7 +143,11 @@ def as_toml(mapping: TableMapping) -> str:
     told = mapping.as_told()
     tables = {name: told.pop(name) for name in ("columns", "values")}
     lines = [f"{name} = {_toml(value)}" for name, value in told.items()]
-    lines += ["", "# Heading of the file = field; delete the lines of columns that are not to be imported.", "[columns]"]
+    lines += [
+        "",
+        "# Heading of the file = field; delete the lines of columns that are not to be imported.",
+        "[columns]",
+    ]
     lines += [f"{_toml(heading)} = {_toml(key)}" for heading, key in tables["columns"].items()]
     for heading, values in tables["values"].items():
         lines += ["", f"[values.{_toml(heading)}]", *(f"{_toml(a)} = {_toml(b)}" for a, b in values.items())]

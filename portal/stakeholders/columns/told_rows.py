@@ -22,7 +22,16 @@ from portal.stakeholders.sources.base import UnfitError
 
 LONGEST_KEY = 200
 Told = dict[str, Any]
-_LISTS = frozenset({CellKind.LINES, CellKind.COUNTRIES, CellKind.SECTORS, CellKind.LANGUAGES, CellKind.EMAILS, CellKind.CCTLDS})
+_LISTS = frozenset(
+    {
+        CellKind.LINES,
+        CellKind.COUNTRIES,
+        CellKind.SECTORS,
+        CellKind.LANGUAGES,
+        CellKind.EMAILS,
+        CellKind.CCTLDS,
+    }
+)
 _AFFILIATION = ("unit", "title", "from_on", "to_on")
 
 
@@ -106,7 +115,7 @@ def _told(kind: ImportKind, line: int, values: Told, notes: list[Sentence]) -> T
         own = key or f"{plain(told['name'])}|{told.get('country') or ''}"
         return ToldRow(line, _short(own), organisation=told, notes=tuple(notes))
     person = _person(values)
-    organisation = _workplace(values, notes)
+    organisation = _workplace(values)
     affiliation = {name: values.get(name) for name in _AFFILIATION if name in values}
     _check_span(affiliation)
     own = key or "|".join([*person.get("emails", [])[:1], plain(person["name"]), person.get("country") or ""])
@@ -164,7 +173,7 @@ def _bounded(name: str) -> str:
     return name
 
 
-def _workplace(values: Mapping[str, Any], notes: list[Sentence]) -> Told | None:
+def _workplace(values: Mapping[str, Any]) -> Told | None:
     name = values.get("organisation")
     if not name:
         return None
@@ -178,7 +187,9 @@ def _workplace(values: Mapping[str, Any], notes: list[Sentence]) -> Told | None:
 def _check_span(affiliation: Mapping[str, str | None]) -> None:
     first, last = affiliation.get("from_on"), affiliation.get("to_on")
     if first and last and last < first:
-        raise UnfitError("to_on", FaultReason.PATTERN, mark("The last day is before the first. Give a later one."))
+        raise UnfitError(
+            "to_on", FaultReason.PATTERN, mark("The last day is before the first. Give a later one.")
+        )
 
 
 def _empty(column: str) -> UnfitError:

@@ -39,6 +39,6 @@ def records_named(ids: Collection[str]) -> dict[str, Named]:
         .join(person, person.id == place.person_id)
         .where(place.id.in_(wanted))
     )
-    for row in db.session.execute(places):
-        found[row.id] = Named("people", row.name, row.code)
+    for place_id, name, code in db.session.execute(places):
+        found[place_id] = Named("people", name, code)
     return found

@@ -108,7 +108,9 @@ def _organisation_looks() -> Iterator[OrganisationLook]:
 def _person_looks() -> Iterator[PersonLook]:
     for ids in _ids(Person):
         work: dict[str, list[str]] = {}
-        pairs = select(Affiliation.person_id, Affiliation.organisation_id).where(Affiliation.person_id.in_(ids))
+        pairs = select(Affiliation.person_id, Affiliation.organisation_id).where(
+            Affiliation.person_id.in_(ids)
+        )
         for person, organisation in db.session.execute(pairs):
             work.setdefault(person, []).append(organisation)
         for key, told in known.persons(ids).items():

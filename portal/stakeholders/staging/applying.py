@@ -20,16 +20,19 @@ from portal.stakeholders.staging import known, ready
 from portal.system.audit import AuditEntry
 from portal.system.database import changes, db
 
-_RECORDS = (
+_RECORDS: tuple[tuple[Any, Any, tuple[str, ...]], ...] = (
     (Organisation, ready.ORGANISATIONS, known.ORGANISATION_COLUMNS),
     (Person, ready.PERSONS, known.PERSON_COLUMNS),
     (Affiliation, ready.AFFILIATIONS, known.AFFILIATION_COLUMNS),
 )
-_SOURCES = (
+_SOURCES: tuple[tuple[Any, Any], ...] = (
     (OrganisationSource, ready.ORGANISATION_SOURCES),
     (PersonSource, ready.PERSON_SOURCES),
 )
-_LINKS = ((OrganisationName, ready.NAMES), (OrganisationIdentifier, ready.IDENTIFIERS))
+_LINKS: tuple[tuple[Any, Any], ...] = (
+    (OrganisationName, ready.NAMES),
+    (OrganisationIdentifier, ready.IDENTIFIERS),
+)
 
 
 def overtaken_count() -> int:
@@ -46,7 +49,9 @@ def overtaken_count() -> int:
     for model, coming in _SOURCES:
         live = _table(model)
         other = select(func.count()).select_from(
-            coming.join(live, and_(live.c.source == coming.c.source, live.c.source_key == coming.c.source_key))
+            coming.join(
+                live, and_(live.c.source == coming.c.source, live.c.source_key == coming.c.source_key)
+            )
         )
         moved = or_(coming.c.seen_hash.is_(None), live.c.row_hash != coming.c.seen_hash)
         count += session.scalar(other.where(moved)) or 0

@@ -81,7 +81,9 @@ def organisations(ids: Collection[str]) -> dict[str, Told]:
     wanted = select(name.organisation_id, name.language, name.name).where(name.organisation_id.in_(list(ids)))
     for owner, language, text in db.session.execute(wanted):
         found[owner]["names"][language] = text
-    pairs = select(other.organisation_id, other.scheme, other.value).where(other.organisation_id.in_(list(ids)))
+    pairs = select(other.organisation_id, other.scheme, other.value).where(
+        other.organisation_id.in_(list(ids))
+    )
     for owner, scheme, value in db.session.execute(pairs.order_by(other.scheme, other.value)):
         found[owner]["identifiers"].append([scheme, value])
     return found
@@ -101,7 +103,7 @@ def affiliations(person_ids: Collection[str]) -> dict[tuple[str, str], Told]:
     )
     found = {}
     for row in db.session.execute(wanted.order_by(one.from_on, one.id)):
-        told = {name: as_told(value) for name, value in row._mapping.items()}  # noqa: SLF001
+        told = {name: as_told(value) for name, value in row._mapping.items()}
         found[row.person_id, row.organisation_id] = told
     return found
 
@@ -110,7 +112,7 @@ def _rows(model: Any, names: Collection[str], ids: Collection[str]) -> dict[str,
     columns = [getattr(model, name) for name in names]
     wanted = select(model.id, model.version, *columns).where(model.id.in_(list(ids)))
     return {
-        row.id: {name: as_told(value) for name, value in row._mapping.items()}  # noqa: SLF001
+        row.id: {name: as_told(value) for name, value in row._mapping.items()}
         for row in db.session.execute(wanted)
     }
 

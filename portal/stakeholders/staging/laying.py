@@ -153,8 +153,8 @@ def _lay_affiliation(row: StagedRow, staged: Staged, into: Ready, doing: Doing) 
     place = staged.row(row.workplace or 0)
     if place is None or place.record_id is None:
         return
-    was, changes = row.was.get("affiliation"), row.changes["affiliation"]
-    is_new = was is None
+    was, changes = row.was.get("affiliation") or {}, row.changes["affiliation"]
+    is_new = not was
     record_id = new_id(Affiliation.ID_PREFIX) if is_new else was["id"]
     whole = dict.fromkeys(known.AFFILIATION_COLUMNS)
     if not is_new:
@@ -162,9 +162,7 @@ def _lay_affiliation(row: StagedRow, staged: Staged, into: Ready, doing: Doing) 
         whole |= {name: (now or {}).get(name) for name in whole}
     whole |= changes
     ids = {"id": record_id, "version": 1, "person_id": row.record_id, "organisation_id": place.record_id}
-    into.put(
-        ready.AFFILIATIONS, as_row(whole) | ids | {"seen_version": None if is_new else was["version"]}
-    )
+    into.put(ready.AFFILIATIONS, as_row(whole) | ids | {"seen_version": None if is_new else was["version"]})
     into.trace(
         doing,
         line=row.line,
@@ -173,7 +171,7 @@ def _lay_affiliation(row: StagedRow, staged: Staged, into: Ready, doing: Doing) 
         is_new=is_new,
         version=1 if is_new else was["version"] + 1,
         source_key=None,
-        before={"fields": {name: (was or {}).get(name) for name in changes}},
+        before={"fields": {name: was.get(name) for name in changes}},
         after={"fields": changes},
     )
 
@@ -193,5 +191,3 @@ def words(part: Part, told: Told) -> str:
         return rules.found_by(told["name"], told.get("badge_name"))
     names: Sequence[str] = [*(told.get("aliases") or ()), *(told.get("names") or {}).values()]
     return rules.found_by(told["name"], told.get("acronym"), *names)
-
-

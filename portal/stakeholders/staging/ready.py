@@ -101,7 +101,9 @@ class Ready:
         with self.connection.begin():
             self.tables.make_ready(*((table, "id") for table in (ORGANISATIONS, PERSONS, AFFILIATIONS)))
             self.tables.make_ready((NAMES, "organisation_id"), (IDENTIFIERS, "organisation_id"))
-            self.tables.make_ready(*((table, "source_key") for table in (ORGANISATION_SOURCES, PERSON_SOURCES)))
+            self.tables.make_ready(
+                *((table, "source_key") for table in (ORGANISATION_SOURCES, PERSON_SOURCES))
+            )
 
 
 @contextmanager

@@ -94,14 +94,16 @@ class Staged:
         """Keep new rows."""
         marks = ", ".join("?" * 16)
         self._asked.executemany(
-            f"INSERT INTO staged ({_COLUMNS}) VALUES ({marks})", map(_cells, rows)  # noqa: S608
+            f"INSERT INTO staged ({_COLUMNS}) VALUES ({marks})",  # noqa: S608
+            map(_cells, rows),
         )
 
     def save(self, rows: Iterable[StagedRow]) -> None:
         """Keep what was found of rows that are there."""
         marks = ", ".join("?" * 16)
         self._asked.executemany(
-            f"INSERT OR REPLACE INTO staged ({_COLUMNS}) VALUES ({marks})", map(_cells, rows)  # noqa: S608
+            f"INSERT OR REPLACE INTO staged ({_COLUMNS}) VALUES ({marks})",  # noqa: S608
+            map(_cells, rows),
         )
 
     def refuse(self, faults: Iterable[Fault]) -> None:
@@ -165,7 +167,10 @@ class Staged:
     def _rows(self, where: str, values: Sequence[Any], *, limit: int | None = None) -> Iterator[StagedRow]:
         ordered = where if "ORDER BY" in where else f"{where} ORDER BY number"
         asked = f"SELECT {_COLUMNS} FROM staged WHERE {ordered}"  # noqa: S608
-        found = self._asked.execute(asked + (f" LIMIT {limit}" if limit else ""), [str(v) if isinstance(v, StrEnum) else v for v in values])
+        found = self._asked.execute(
+            asked + (f" LIMIT {limit}" if limit else ""),
+            [str(v) if isinstance(v, StrEnum) else v for v in values],
+        )
         return map(_row, found)
 
 
@@ -196,7 +201,9 @@ def _cells(row: StagedRow) -> tuple[Any, ...]:
 
 
 def _row(cells: Sequence[Any]) -> StagedRow:
-    number, part, line, key, told, workplace, affiliation, linked, notes, standing, record, version, *rest = cells
+    number, part, line, key, told, workplace, affiliation, linked, notes, standing, record, version, *rest = (
+        cells
+    )
     candidates, choice, changes, was = rest
     return StagedRow(
         number,

@@ -32,7 +32,7 @@ FIELDS_CHANGED = mark("Some of what was imported was changed since; that stays."
 
 _PARTS = {known.MODELS[part].__tablename__: part for part in Part}
 #: What goes with a record and does not keep it.
-_OWN = {
+_OWN: dict[Any, tuple[Any, ...]] = {
     Organisation: (OrganisationName, OrganisationIdentifier, OrganisationSource),
     Person: (PersonSource,),
     Affiliation: (),
@@ -66,7 +66,9 @@ def _batches(run: ImportRun) -> Iterator[list[Any]]:
         db.session.expunge_all()
 
 
-def _lay_part(part: Part, traces: Sequence[Any], into: Ready, doing: Doing, kept: dict[int, Sentence]) -> None:
+def _lay_part(
+    part: Part, traces: Sequence[Any], into: Ready, doing: Doing, kept: dict[int, Sentence]
+) -> None:
     now = known.records(part, [each.record_id for each in traces])
     for each in traces:
         record = now.get(each.record_id)
@@ -132,7 +134,12 @@ def _lay_affiliations(traces: Sequence[Any], into: Ready, kept: dict[int, Senten
         now = {name: known.as_told(getattr(one, name)) for name in known.AFFILIATION_COLUMNS}
         back = _still(each, now, kept)
         if back:
-            ids = {"id": one.id, "version": 1, "person_id": one.person_id, "organisation_id": one.organisation_id}
+            ids = {
+                "id": one.id,
+                "version": 1,
+                "person_id": one.person_id,
+                "organisation_id": one.organisation_id,
+            }
             into.put(ready.AFFILIATIONS, as_row(now | back) | ids | {"seen_version": one.version})
 
 
@@ -200,7 +207,6 @@ def kept_count(run: ImportRun) -> int:
     one = ImportedRecord
     wanted = select(func.count()).select_from(one).where(one.run_id == run.id, one.kept_why.is_not(None))
     return db.session.scalar(wanted) or 0
-
 
 
 def traced_count(run: ImportRun) -> int:

@@ -1,26 +1,22 @@
-"""The file and its columns: which sheet, which header, what each column means, the first rows as they will be stored."""
+"""The file and its columns: which sheet and header, what each means, the first rows as they will be stored."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.imports import queries as import_queries
 from portal.imports.reading.books import Book
 from portal.kernel.clock import now
 from portal.kernel.errors import Refused
 from portal.stakeholders.columns.fields import ImportKind
-from portal.stakeholders.columns.guessing import SAMPLE_ROWS, guess, guess_as
-from portal.stakeholders.columns.mapping import TableMapping, from_told, signature_of
+from portal.stakeholders.columns.mapping import TableMapping
 from portal.stakeholders.columns.told_rows import RowReader
 from portal.stakeholders.staging.alike import FindsAlike
-from portal.stakeholders.staging.matching import match
-from portal.stakeholders.staging.staging_rows import stage, staged_rows
-from portal.stakeholders.staging.store import Staged
+from portal.stakeholders.staging.preparing import Remembered, Where, known_mapping, take_stock, where
+from portal.stakeholders.staging.staging_rows import staged_rows
 from portal.stakeholders.table_forms import (
     MOST_HEADER_CHOICES,
     MappingForm,
@@ -29,7 +25,7 @@ from portal.stakeholders.table_forms import (
     mapping_form,
 )
 from portal.stakeholders.views.tables import books
-from portal.stakeholders.views.tables.books import Where, blueprint
+from portal.stakeholders.views.tables.books import blueprint
 from portal.stakeholders.views.tables.shown import told_values
 from portal.system import uploads
 from portal.system.guard import guard
@@ -59,13 +55,13 @@ def upload() -> ResponseReturnValue:
 def columns(token: str) -> ResponseReturnValue:
     """Ask what the columns mean; show the first rows as they will be stored, or go on."""
     with books.opened(token) as book:
-        at = books.where(book, number=_number("table"), line=_number("header"))
-        mapping, kept = _known(book, at)
+        at = where(book, number=_number("table"), line=_number("header"))
+        mapping, kept = known_mapping(book, at, kind=_kind())
         form = mapping_form(at.block.header, mapping)
         if request.method == "POST":
             mapping = form.mapping(mapping)
             if form.is_sent_well() and _is_fit(form, mapping) and "go" in request.form:
-                _go_on(book, at, mapping)
+                take_stock(book, at, mapping, finder=FindsAlike())
                 return redirect(url_for("table_imports.preview", token=token))
         return _page(token, book, at, form, mapping, kept)
 
@@ -77,51 +73,28 @@ def _is_fit(form: MappingForm, mapping: TableMapping) -> bool:
     return fault is None
 
 
+def _kind() -> ImportKind | None:
+    asked = request.args.get("kind", "")
+    return ImportKind(asked) if asked in set(ImportKind) else None
+
+
 def _number(name: str) -> int | None:
     text = request.args.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def _known(book: Book, at: Where) -> tuple[TableMapping, Any]:
-    """Return what is known of the columns: what was said before, remembered from the last time, or guessed."""
-    rows = [cells for _line, cells in book.head(at.about.number, SAMPLE_ROWS, after=at.block.line)]
-    header, place = at.block.header, {"table": at.about.number, "header_line": at.block.line}
-    said, kept = books.mapping_of(book), import_queries.mapping_kept(signature_of(header))
-    wanted = request.args.get("kind", "")
-    name = str(book.fact("filename") or "").rpartition(".")[0][:40]
-    if said and (said.table, said.header_line) == (at.about.number, at.block.line) and wanted in ("", said.kind):
-        return said, None
-    if kept is not None and wanted in ("", kept.mapping.get("kind")):
-        return replace(from_told(kept.mapping), **place), kept
-    if wanted in set(ImportKind):
-        return replace(guess_as(ImportKind(wanted), header, rows, source=name), **place), None
-    return replace(guess(header, rows, source=name), **place), None
-
-
-def _go_on(book: Book, at: Where, mapping: TableMapping) -> None:
-    """Read every row, and find what each means."""
-    book.keep("mapping", mapping.as_told())
-    book.keep("header", list(at.block.header))
-    staged = Staged(book)
-    rows = book.rows(at.about.number, after=at.block.line, last=at.block.last_line)
-    stage(RowReader(mapping, at.block.header).read(rows), staged, kind=mapping.kind)
-    match(staged, source=mapping.source, finder=FindsAlike(), doubt=mapping.doubt)
-
-
 def _page(
-    token: str, book: Book, at: Where, form: MappingForm, mapping: TableMapping, kept: Any
+    token: str, book: Book, at: Where, form: MappingForm, mapping: TableMapping, kept: Remembered | None
 ) -> ResponseReturnValue:
     head = book.head(at.about.number, FIRST_ROWS, after=at.block.line)
-    where = WhereForm(
-        None, data={"table": at.about.number, "header": at.block.line, "kind": mapping.kind}
-    )
-    where.offer(book.tables, book.head(at.about.number, MOST_HEADER_CHOICES))
+    place = WhereForm(None, data={"table": at.about.number, "header": at.block.line, "kind": mapping.kind})
+    place.offer(book.tables, book.head(at.about.number, MOST_HEADER_CHOICES))
     fault = mapping.fault()
     return render_template(
         "stakeholders/tables/columns.html",
         token=token,
         form=form,
-        where=where,
+        where=place,
         several=len(book.tables) > 1,
         notes=book.notes,
         filename=book.fact("filename"),

@@ -21,6 +21,7 @@ from portal.stakeholders.forms import ConfirmForm
 from portal.stakeholders.staging.alike import FindsAlike
 from portal.stakeholders.staging.laying import lay
 from portal.stakeholders.staging.matching import decide, match
+from portal.stakeholders.staging.preparing import mapping_said
 from portal.stakeholders.staging.ready import ready
 from portal.stakeholders.staging.store import Part, Staged, StagedRow, Standing
 from portal.stakeholders.table_forms import AllForm, choices_form
@@ -52,7 +53,7 @@ _TABS: dict[str, Sentence] = {
 @contextmanager
 def _staged(token: str) -> Iterator[tuple[Staged, TableMapping]]:
     with books.opened(token) as book:
-        mapping = books.mapping_of(book)
+        mapping = mapping_said(book)
         if mapping is None or book.fact("header") is None:
             raise Missing(actions.NOT_MAPPED)
         yield Staged(book), mapping
@@ -139,8 +140,8 @@ def choose(token: str) -> ResponseReturnValue:
             _choose_all(staged, mapping)
         else:
             _choose_shown(staged, mapping)
-    back = {"show": Standing.POSSIBLE, "page": request.args.get("page")}
-    return redirect(url_for("table_imports.preview", token=token, **back))
+    page = request.args.get("page")
+    return redirect(url_for("table_imports.preview", token=token, show=Standing.POSSIBLE, page=page))
 
 
 def _choose_all(staged: Staged, mapping: TableMapping) -> None:
@@ -156,7 +157,11 @@ def _choose_all(staged: Staged, mapping: TableMapping) -> None:
 
 def _choose_shown(staged: Staged, mapping: TableMapping) -> None:
     numbers = [name.removeprefix("row_") for name in request.form if name.startswith("row_")]
-    found = [staged.row(int(each)) for each in numbers[:PAGE_SIZE] if each.isascii() and each.isdigit() and len(each) < 10]
+    found = [
+        staged.row(int(each))
+        for each in numbers[:PAGE_SIZE]
+        if each.isascii() and each.isdigit() and len(each) < 10
+    ]
     rows = [row for row in found if row is not None and row.candidates]
     form = choices_form(rows, {})
     if rows and form.is_sent_well():
@@ -221,6 +226,8 @@ def _listed(token: str) -> Iterator[list[Any]]:
         for part in Part:
             for batch in staged.batches(part):
                 for row in batch:
-                    changes = "; ".join(f"{each.name}: {each.was or '–'} → {each.value}" for each in changed_values(row))
+                    changes = "; ".join(
+                        f"{each.name}: {each.was or '–'} → {each.value}" for each in changed_values(row)
+                    )
                     why = " ".join(filter(None, [changes, *map(say, row.notes)]))
                     yield [row.line, say(_TABS[row.standing]), row.told.get("name", ""), "", why]

@@ -16,7 +16,14 @@ from portal.system.database import db, transaction
 from tests.asking import hidden_fields, post
 from tests.factories import make_account, make_organisation, sign_in
 
-LIST = "Listado de prueba;;\r\n\r\nNombre;País;Sitio web\r\nRed Andina de Prueba;Perú;red.example\r\nFundación Ñandú;Urugauy;\r\n"
+LIST = (
+    "Listado de prueba;;\r\n\r\nNombre;País;Sitio web\r\n"
+    "Red Andina de Prueba;Perú;red.example\r\nFundación Ñandú;Urugauy;\r\n"
+)
+PEOPLE = (
+    "Nombre,Apellido,Correo,Organización,Cargo\n"
+    "Ana,Pérez,ana@x.example,Red Sur,Directora\nLuis,Soto,luis@x.example,Red Sur,\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -127,12 +134,15 @@ def test_rows_that_may_be_known_wait_for_a_word(app: Flask, editor: FlaskClient)
 
 def test_people_come_with_the_organisations_they_work_at(app: Flask, editor: FlaskClient) -> None:
     people, places = count(app, Person), count(app, Organisation)
-    table = "Nombre,Apellido,Correo,Organización,Cargo\nAna,Pérez,ana@x.example,Red Sur,Directora\nLuis,Soto,luis@x.example,Red Sur,\n"
-    place = send(editor, table.encode("utf-16")).location
+    place = send(editor, PEOPLE.encode("utf-16")).location
     columns = chosen(a="first_name", b="last_name", c="emails", d="organisation", e="title")
     preview = go_on(editor, f"{place}?kind=both", **columns).location
     run = post(editor, preview).location
-    assert (count(app, Person), count(app, Organisation), count(app, Affiliation)) == (people + 2, places + 1, 2)
+    assert (count(app, Person), count(app, Organisation), count(app, Affiliation)) == (
+        people + 2,
+        places + 1,
+        2,
+    )
     post(editor, f"{run}/undo", page=run)
     assert (count(app, Person), count(app, Organisation), count(app, Affiliation)) == (people, places, 0)
 

@@ -27,6 +27,8 @@ from portal.calls import answers as calls_answers
 from portal.calls import facts as calls_facts
 from portal.calls import permissions as calls_permissions
 from portal.calls import views as calls_views
+from portal.capacity import permissions as capacity_permissions
+from portal.capacity import views as capacity_views
 from portal.directory import facts as directory_facts
 from portal.directory import permissions as directory_permissions
 from portal.directory.views import countries as country_views
@@ -61,6 +63,7 @@ from portal.reviews import views as reviews_views
 from portal.settings import Settings
 from portal.stakeholders import cli as stakeholders_cli
 from portal.stakeholders import permissions as stakeholders_permissions
+from portal.stakeholders.views import academic as academic_views
 from portal.stakeholders.views import imports as organisation_imports
 from portal.stakeholders.views import organisations as organisation_views
 from portal.stakeholders.views import people as people_views
@@ -78,11 +81,13 @@ BLUEPRINTS: list[Blueprint] = [
     accounts_administration.blueprint,
     own_account.blueprint,
     bodies_views.blueprint,
+    capacity_views.blueprint,
     events_views.blueprint,
     registrations_views.blueprint,
     organisation_imports.blueprint,
     table_imports.blueprint,
     organisation_views.blueprint,
+    academic_views.blueprint,
     people_views.blueprint,
     calls_views.blueprint,
     applications_views.blueprint,
@@ -98,6 +103,7 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     home_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     bodies_permissions.PERMISSIONS,
+    capacity_permissions.PERMISSIONS,
     events_permissions.PERMISSIONS,
     registrations_permissions.PERMISSIONS,
     stakeholders_permissions.PERMISSIONS,
@@ -150,6 +156,8 @@ NAVIGATION[:] = [
     Place(mark("Calls"), "calls.index", "call.list"),
     Place(mark("Events"), "events.index", "event.read"),
     Place(mark("Organisations"), "organisations.index", "organisation.list"),
+    Place(mark("Academic inventory"), "academic.index", "activity.list"),
+    Place(mark("Capacity building"), "programmes.index", "programme.read"),
     Place(mark("Bodies"), "bodies.index", "body.read"),
     Place(mark("Indicators"), "indicators.index", "indicator.read"),
 ]

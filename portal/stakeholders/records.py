@@ -99,5 +99,10 @@ TABLES = (
         own={"code": CODE, "search_text": Own(_words, ("name",), follows=True)},
     ),
     ContractTable("affiliations", Affiliation, affiliation_records),
-    ContractTable("academic_activities", AcademicActivity, academic_activity_records, own={"code": CODE}),
+    ContractTable(
+        "academic_activities",
+        AcademicActivity,
+        academic_activity_records,
+        own={"code": CODE, "search_text": Own(_words, ("title", "unit"), follows=True)},
+    ),
 )

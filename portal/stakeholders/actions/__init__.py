@@ -1,5 +1,11 @@
 """Writing organisations and persons."""
 
+from portal.stakeholders.actions.academic import (
+    ActivityAnswers,
+    add_activity,
+    edit_activity,
+    remove_activity,
+)
 from portal.stakeholders.actions.importing import import_organisations
 from portal.stakeholders.actions.organisations import (
     OrganisationAnswers,
@@ -19,19 +25,29 @@ from portal.stakeholders.actions.tables import (
 )
 
 __all__ = [
+<<<<<<< HEAD
     "NOTHING_WRITTEN",
     "NOT_MAPPED",
+=======
+    "ActivityAnswers",
+>>>>>>> main
     "OrganisationAnswers",
     "ProfileAnswers",
     "TableFile",
     "Workplace",
+    "add_activity",
     "add_organisation",
+    "edit_activity",
     "edit_organisation",
     "edit_profile",
     "import_organisations",
     "import_table",
     "new_doing",
     "propose_organisation",
+<<<<<<< HEAD
     "undo_import",
     "undoing_of",
+=======
+    "remove_activity",
+>>>>>>> main
 ]

@@ -25,12 +25,9 @@ from portal.stakeholders.actions.tables import (
 )
 
 __all__ = [
-<<<<<<< HEAD
     "NOTHING_WRITTEN",
     "NOT_MAPPED",
-=======
     "ActivityAnswers",
->>>>>>> main
     "OrganisationAnswers",
     "ProfileAnswers",
     "TableFile",
@@ -44,10 +41,7 @@ __all__ = [
     "import_table",
     "new_doing",
     "propose_organisation",
-<<<<<<< HEAD
+    "remove_activity",
     "undo_import",
     "undoing_of",
-=======
-    "remove_activity",
->>>>>>> main
 ]

@@ -1,8 +1,5 @@
 """Reading organisations and persons."""
 
-<<<<<<< HEAD
-from portal.stakeholders.queries.imported import Named, records_named
-=======
 from portal.stakeholders.queries.academic import (
     ActivityChoice,
     ActivityFacets,
@@ -16,7 +13,7 @@ from portal.stakeholders.queries.academic import (
     is_in_charge,
     taught,
 )
->>>>>>> main
+from portal.stakeholders.queries.imported import Named, records_named
 from portal.stakeholders.queries.organisations import (
     Choice,
     choices_for_oneself,

@@ -60,7 +60,7 @@ def survey(path: Path, kind: Kind) -> Survey:
             return _survey_ods(archive) if kind is Kind.ODS else _survey_xlsx(archive)
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         raise Refused(
-            mark("The workbook is damaged. Open it in a spreadsheet program, save it anew and send that.")
+            mark("The workbook is damaged. Open it in your spreadsheet software, save it anew and send that.")
         ) from None
 
 

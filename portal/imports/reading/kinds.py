@@ -144,13 +144,13 @@ def _refuse_marked_up(head: bytes) -> None:
     if _PAGE.match(head):
         raise Refused(
             mark(
-                "This is a web page, whatever it is called. Open it in a spreadsheet program,"
+                "This is a web page, whatever it is called. Open it in your spreadsheet software,"
                 " save it as XLSX or CSV and send that."
             )
         )
     if _XML.match(head):
         raise Refused(
-            mark("This is XML. Open it in a spreadsheet program, save it as XLSX or CSV and send that.")
+            mark("This is XML. Open it in your spreadsheet software, save it as XLSX or CSV and send that.")
         )
     if _JSON.match(head):
         raise Refused(mark("This is JSON, not a table with columns. Send CSV, TSV, XLSX, XLS or ODS."))

@@ -51,7 +51,9 @@ def sheets_of(path: Path) -> Iterator[Sheet | tuple[int, list[str]]]:
         raise Refused(PROTECTED)
     if reader.returncode != 0:
         raise Refused(
-            mark("The workbook cannot be read. Open it in a spreadsheet program, save it anew and send that.")
+            mark(
+                "The workbook cannot be read. Open it in your spreadsheet software, save it anew and send that."
+            )
         )
 
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.kernel.clock import now
-from portal.kernel.enums import Sector, Topic
+from portal.kernel.enums import M49_SUBREGIONS, SUBREGIONS, Sector, Topic
 from portal.kernel.errors import Clash, Refused
 from portal.kernel.places import place_told
 from portal.stakeholders import actions, queries

@@ -127,7 +127,7 @@ def compare(pair: Pair) -> ResponseReturnValue:
         claim=pair.claim,
         own=own,
         known=pair.known,
-        places=[stakeholders.affiliations_of(each) for each in (own, pair.known)],
+        workplaces=[stakeholders.affiliations_of(each) for each in (own, pair.known)],
         fault=fault,
     ), status
 

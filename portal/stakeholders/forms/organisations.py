@@ -191,7 +191,7 @@ class OrganisationForm(RowsForm):
         pairs = {
             (row.scheme.data, tidied(IdentifierScheme(row.scheme.data), row.value.data))
             for row in self.identifiers
-            if row.value.data
+            if row.value.data and row.scheme.data in IdentifierScheme.__members__.values()
         }
         return tuple(sorted(pairs))
 

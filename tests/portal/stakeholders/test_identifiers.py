@@ -14,7 +14,7 @@ ROR_FILE = Path(__file__).parents[4] / "shared/data/ror-lac.json"
 @pytest.mark.parametrize(
     ("scheme", "told", "kept"),
     [
-        (S.ROR, "https://ror.org/04wh1dk57", "04wh1dk57"),
+        (S.ROR, "https://ror.org/00013q465", "00013q465"),
         (S.ROR, " 02MHBDP94 ", "02mhbdp94"),
         (S.ISNI, "https://isni.org/isni/0000000121032683", "0000000121032683"),
         (S.ISNI, "0000 0001 2103 2683", "0000000121032683"),
@@ -72,6 +72,6 @@ def test_every_identifier_of_ror_in_the_region_fits() -> None:
 
 
 def test_a_page_is_told_where_the_scheme_has_one() -> None:
-    assert page_of("ROR", "04wh1dk57") == "https://ror.org/04wh1dk57"
+    assert page_of("ROR", "00013q465") == "https://ror.org/00013q465"
     assert page_of("IANA", "1448") is None
     assert page_of("UNHEARD", "1") is None

@@ -1,7 +1,6 @@
 """Everything the screen of an organisation asks is stored, shown, and comes out of the package as it was typed."""
 
 import csv
-import io
 import json
 import re
 import threading
@@ -38,7 +37,7 @@ EVERYTHING: dict[str, Any] = {
     "city": "Montevideo",
     "website": "https://plata.example",
     "identifiers-0-scheme": "ROR",
-    "identifiers-0-value": "https://ror.org/04wh1dk57",
+    "identifiers-0-value": "https://ror.org/00013q465",
     "identifiers-1-scheme": "ASN",
     "identifiers-1-value": "AS28000",
     "cctld": "uy, .ar",
@@ -83,7 +82,7 @@ def test_everything_typed_is_stored_and_comes_out_of_the_package(app: Flask, edi
     }
     assert [(each.scheme, each.value) for each in kept.identifiers] == [
         ("ASN", "28000"),
-        ("ROR", "04wh1dk57"),
+        ("ROR", "00013q465"),
     ]
     assert (kept.other_sectors, kept.size, kept.parent_id) == (
         ("REGISTRY_CC", "TECHNICAL"),
@@ -114,7 +113,7 @@ def test_the_page_shows_it_all_and_the_form_asks_it_again(app: Flask, editor: Fl
     for shown in (
         "Ejemplo University of the River Plate",
         "UniPlata · Universidad del Plata",
-        'href="https://ror.org/04wh1dk57"',
+        'href="https://ror.org/00013q465"',
         "Southern Cone",
         "South America",
         "Technical community",
@@ -123,10 +122,10 @@ def test_the_page_shows_it_all_and_the_form_asks_it_again(app: Flask, editor: Fl
         "Checked on 1 Mar 2026",
     ):
         assert shown in text
-    assert "participating" not in text.casefold().replace("participation", "")
+    assert "Participating" not in text
     form = editor.get(f"{location}/edit").get_data(as_text=True)
-    for asked in ("Universidade Exemplo do Prata", "28000", "Montevideo", 'value="uy ar"', 'value="ar uy"'):
-        assert (asked in form) or asked.startswith("value")
+    for asked in ("Universidade Exemplo do Prata", "28000", "Montevideo", 'value="ar uy"'):
+        assert asked in form
     again = editor.post(f"{location}/edit", data=hidden_fields(form) | EVERYTHING)
     assert again.status_code == 302
     assert named(app, "Universidad Ejemplo del Plata").version == 1
@@ -162,7 +161,7 @@ def test_an_emptied_row_is_taken_away_and_more_rows_come_without_script(
         ({"source_url": "fuente"}, "Give a web address that begins with"),
         ({"parent": "Nadie"}, "Nobody and nothing of this name is in the inventory."),
         ({"size": "huge"}, "could not coerce"),
-        ({"other_sectors": ["NONSENSE"]}, "not valid choices"),
+        ({"other_sectors": ["NONSENSE"]}, "not a valid choice"),
     ],
 )
 def test_what_does_not_fit_is_told_and_nothing_is_lost(
@@ -171,7 +170,7 @@ def test_what_does_not_fit_is_told_and_nothing_is_lost(
     answer = post(editor, "/organisations/new", EVERYTHING | fields)
     text = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert sentence in text or sentence.replace("choices", "choice") in text
+    assert sentence in text
     assert "Ejemplo University of the River Plate" in text
     with app.app_context():
         assert db.session.scalars(select(OrganisationName)).all() == []
@@ -336,13 +335,10 @@ def test_rows_of_the_package_are_what_the_screens_hold(
     app: Flask, editor: FlaskClient, tmp_path: Path
 ) -> None:
     post(editor, "/organisations/new", EVERYTHING)
-    answer = app.test_cli_runner().invoke(args=["export", "package", str(tmp_path / "package.zip")])
+    answer = app.test_cli_runner().invoke(args=["export", "package", str(tmp_path / "package")])
     assert answer.exit_code == 0, answer.output
-    import zipfile
-
-    with zipfile.ZipFile(tmp_path / "package.zip") as package:
-        (name,) = [each for each in package.namelist() if each.endswith("organisations.csv")]
-        rows = list(csv.DictReader(io.StringIO(package.read(name).decode())))
+    with (tmp_path / "package" / "organisations.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
     (row,) = [each for each in rows if each["name"] == EVERYTHING["name"]]
     assert {
         key: row[key] for key in ("acronym", "aliases", "cctld", "languages", "verified_on", "status")

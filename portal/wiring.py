@@ -34,7 +34,6 @@ from portal.capacity import permissions as capacity_permissions
 from portal.capacity import views as capacity_views
 from portal.directory import cli as directory_cli
 from portal.directory import facts as directory_facts
-from portal.directory import permissions as directory_permissions
 from portal.directory import views as directory_views
 from portal.directory.views import countries as country_views
 from portal.events import answers as events_answers
@@ -78,6 +77,7 @@ from portal.stakeholders.views import imports as organisation_imports
 from portal.stakeholders.views import organisations as organisation_views
 from portal.stakeholders.views import people as people_views
 from portal.stakeholders.views import proposals as proposal_views
+from portal.stakeholders.views import tables as table_imports
 from portal.system import signals
 from portal.system.access import Policy
 from portal.system.acting import ACTOR_BY_EMAIL, NAMES_OF
@@ -96,6 +96,7 @@ BLUEPRINTS: list[Blueprint] = [
     events_views.blueprint,
     registrations_views.blueprint,
     organisation_imports.blueprint,
+    table_imports.blueprint,
     organisation_views.blueprint,
     academic_views.blueprint,
     contact_views.blueprint,
@@ -126,12 +127,12 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     reviews_permissions.PERMISSIONS,
     awards_permissions.PERMISSIONS,
     indicators_permissions.PERMISSIONS,
-    directory_permissions.PERMISSIONS,
     exchange_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
 ]
 
-imports_cli.imports.add_command(stakeholders_cli.organisations)
+for command in stakeholders_cli.IMPORTS:
+    imports_cli.imports.add_command(command)
 imports_cli.imports.add_command(exchange_cli.import_package)
 
 #: The tables of the data contract; naming them makes every model known.
@@ -142,6 +143,7 @@ COMMANDS: list[click.Command] = [
     registrations_cli.attendees,
     imports_cli.imports,
     directory_cli.directory,
+    stakeholders_cli.duplicates,
     exchange_cli.export,
     indicators_cli.group,
     *operations_cli.COMMANDS,
@@ -170,6 +172,7 @@ NAVIGATION[:] = [
     Place(mark("Profile"), "people.profile", "profile.edit_own", own=True),
     Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
+    Place(mark("Imports"), "table_imports.index", "import.read", own=True),
     Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
     Place(mark("Data package"), "packages.index", "package.export", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),

@@ -83,22 +83,6 @@ SINGLE_OWNER = frozenset(
 )
 
 
-#: The plan's sub-regions of ICANN's region, and those of the United Nations (M49), by the codes of places.csv.
-SUBREGIONS = {
-    "MEX": mark_context("sub-region", "Mexico"),
-    "CAM": mark_context("sub-region", "Central America"),
-    "AND": mark_context("sub-region", "Andean region"),
-    "CON": mark_context("sub-region", "Southern Cone"),
-    "BRA": mark_context("sub-region", "Brazil"),
-    "CAR": mark_context("sub-region", "Caribbean"),
-}
-M49_SUBREGIONS = {
-    "005": mark_context("sub-region", "South America"),
-    "013": mark_context("sub-region", "Central America"),
-    "029": mark_context("sub-region", "Caribbean"),
-}
-
-
 class ProposalState(StrEnum):
     """Where a proposed change stands."""
 

@@ -157,6 +157,19 @@ class Person(Record, Base):
     )
 
 
+class PersonSource(Base):
+    """Which row of which list a person came from; the key is a hash, as what names a person is personal."""
+
+    __tablename__ = "person_sources"
+
+    source: Mapped[str] = mapped_column(String(40), primary_key=True)
+    source_key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    person_id: Mapped[str] = mapped_column(refers_to("persons.id"), index=True)
+    row_hash: Mapped[str] = mapped_column(String(64))
+    told: Mapped[dict[str, Any]] = mapped_column(JSON)
+    read_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Affiliation(Record, Base):
     """Which person works where, from when to when."""
 

@@ -46,6 +46,9 @@ PERMISSIONS = {
     "organisation.read": allow(is_published, inventory_editors, administrators, public=True),
     "organisation.edit": allow(inventory_editors, administrators),
     "organisation.import": allow(inventory_editors, administrators),
+    "import.run": allow(inventory_editors, administrators),
+    "import.read": allow(inventory_editors, administrators),
+    "import.undo": allow(inventory_editors, administrators),
     "activity.list": allow(anyone, public=True),
     "activity.read": allow(
         is_of_a_published_organisation, in_charge, inventory_editors, administrators, public=True

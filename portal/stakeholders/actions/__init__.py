@@ -29,14 +29,26 @@ from portal.stakeholders.actions.persons import (
     remove_affiliation,
 )
 from portal.stakeholders.actions.proposals import decide_proposal, propose_change, withdraw_proposal
+from portal.stakeholders.actions.tables import (
+    NOT_MAPPED,
+    NOTHING_WRITTEN,
+    TableFile,
+    import_table,
+    new_doing,
+    undo_import,
+    undoing_of,
+)
 
 __all__ = [
+    "NOTHING_WRITTEN",
+    "NOT_MAPPED",
     "ActivityAnswers",
     "AffiliationAnswers",
     "ContactAnswers",
     "OrganisationAnswers",
     "PersonAnswers",
     "ProfileAnswers",
+    "TableFile",
     "Workplace",
     "add_activity",
     "add_affiliation",
@@ -54,11 +66,15 @@ __all__ = [
     "edit_person",
     "edit_profile",
     "import_organisations",
+    "import_table",
+    "new_doing",
     "plain",
     "propose_change",
     "propose_organisation",
     "remove_activity",
     "remove_affiliation",
     "remove_contact",
+    "undo_import",
+    "undoing_of",
     "withdraw_proposal",
 ]

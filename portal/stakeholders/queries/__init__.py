@@ -14,6 +14,7 @@ from portal.stakeholders.queries.academic import (
     taught,
 )
 from portal.stakeholders.queries.contacts import contact_by_code, contact_for_change, contacts_of
+from portal.stakeholders.queries.imported import Named, records_named
 from portal.stakeholders.queries.lines import (
     Elsewhere,
     any_organisations_like,
@@ -74,6 +75,7 @@ __all__ = [
     "ActivityFacets",
     "Choice",
     "Elsewhere",
+    "Named",
     "Saving",
     "Taught",
     "Willing",
@@ -119,6 +121,7 @@ __all__ = [
     "proposal_by_code",
     "proposal_for_change",
     "proposals_by",
+    "records_named",
     "shared_identifiers",
     "snapshot_of",
     "sources_of",

@@ -9,11 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.kernel.clock import now
-from portal.kernel.enums import Sector, Topic
+from portal.kernel.enums import M49_SUBREGIONS, SUBREGIONS, Sector, Topic
 from portal.kernel.errors import Clash, Refused
 from portal.kernel.places import place_told
 from portal.stakeholders import actions, queries
-from portal.stakeholders.enums import M49_SUBREGIONS, SUBREGIONS, IdentifierScheme
+from portal.stakeholders.enums import IdentifierScheme
 from portal.stakeholders.facts import PANELS, Reader
 from portal.stakeholders.forms import OrganisationForm
 from portal.stakeholders.identifiers import page_of

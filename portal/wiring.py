@@ -60,7 +60,9 @@ from portal.reviews import permissions as reviews_permissions
 from portal.reviews import views as reviews_views
 from portal.settings import Settings
 from portal.stakeholders import cli as stakeholders_cli
+from portal.stakeholders import jobs as stakeholders_jobs
 from portal.stakeholders import permissions as stakeholders_permissions
+from portal.stakeholders.views import duplicates as duplicate_views
 from portal.stakeholders.views import imports as organisation_imports
 from portal.stakeholders.views import organisations as organisation_views
 from portal.stakeholders.views import people as people_views
@@ -80,6 +82,7 @@ BLUEPRINTS: list[Blueprint] = [
     events_views.blueprint,
     registrations_views.blueprint,
     organisation_imports.blueprint,
+    duplicate_views.blueprint,
     organisation_views.blueprint,
     people_views.blueprint,
     calls_views.blueprint,
@@ -131,6 +134,7 @@ SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = [calls_answers.scopes, even
 JOBS: list[Job] = [
     *awards_jobs.JOBS,
     *indicators_jobs.JOBS,
+    *stakeholders_jobs.JOBS,
     *operations_jobs.JOBS,
 ]
 
@@ -140,6 +144,7 @@ NAVIGATION[:] = [
     Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
     Place(mark("People"), "people.index", "person.read", own=True),
+    Place(mark("Duplicates"), "duplicates.index", "duplicate.review", own=True),
     Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
     Place(mark("Data package"), "packages.index", "package.export", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),

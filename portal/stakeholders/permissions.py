@@ -25,5 +25,6 @@ PERMISSIONS = {
         holds(Role.ANALYST),
         administrators,
     ),
+    "duplicate.review": allow(inventory_editors, administrators),
     "profile.edit_own": allow(signed_in),
 }

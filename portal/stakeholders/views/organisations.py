@@ -65,6 +65,8 @@ def show(organisation: Organisation) -> ResponseReturnValue:
         people=queries.listed_people(organisation, on=now().date()),
         sources=queries.sources_of(organisation),
         trail=queries.trail_of(organisation) if is_editor else [],
+        doubles=queries.doubles_of(organisation) if is_editor else [],
+        merges=queries.merges_of(organisation) if is_editor else [],
     )
 
 

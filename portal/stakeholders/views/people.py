@@ -17,7 +17,7 @@ from portal.stakeholders.rules import DIRECTORY_VERSION
 from portal.stakeholders.survivors import survivor_of
 from portal.system.conflicts import conflict_page
 from portal.system.database import transaction
-from portal.system.guard import guard
+from portal.system.guard import guard, may
 from portal.system.paging import page_number
 from portal.system.visitor import current_actor
 
@@ -102,4 +102,11 @@ def show(person: Person) -> ResponseReturnValue:
     survivor = survivor_of(person)
     if survivor.id != person.id:
         return redirect(url_for("people.show", code=survivor.code))
-    return render_template("stakeholders/person.html", person=person, trail=queries.trail_of(person))
+    is_editor = may("duplicate.review")
+    return render_template(
+        "stakeholders/person.html",
+        person=person,
+        trail=queries.trail_of(person),
+        doubles=queries.doubles_of(person) if is_editor else [],
+        merges=queries.merges_of(person) if is_editor else [],
+    )

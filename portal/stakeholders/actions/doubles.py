@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from portal.kernel.codes import new_id
 from portal.stakeholders import queries
@@ -79,13 +79,22 @@ def keep_pairs(kind: DoubleKind, pairs: dict[Key, dict[str, Any]], *, at: dateti
     ]
     for first in range(0, len(new), AT_ONCE):
         db.session.execute(insert(model), new[first : first + AT_ONCE])
-    again = [{"id": known[key].id, **told} for key, told in pairs.items() if key in known]
+    again = [{"pair_id": known[key].id, **told} for key, told in pairs.items() if key in known]
     if again:
-        db.session.execute(update(model), again)
+        db.session.connection().execute(_told_again(model.__table__), again)
     gone = [row.id for key, row in known.items() if key not in pairs and row.state is PairState.OPEN]
     for first in range(0, len(gone), AT_ONCE):
         db.session.execute(delete(model).where(model.id.in_(gone[first : first + AT_ONCE])))
     return Found(len(new), len(gone), len(pairs))
+
+
+def _told_again(table: Any) -> Any:
+    """Return the statement that renews what speaks for pairs; what people said of them stays, and its version."""
+    return (
+        update(table)
+        .where(table.c.id == bindparam("pair_id"))
+        .values({name: bindparam(name) for name in ("score", "confidence", "evidence")})
+    )
 
 
 def end_search(kind: DoubleKind, *, at: datetime) -> None:

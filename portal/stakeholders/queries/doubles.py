@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,17 +30,17 @@ from portal.stakeholders.likeness import (
     EvidenceKind,
     Likeness,
     OrganisationIndex,
-    OrganisationLook,
     PersonIndex,
-    PersonLook,
 )
 from portal.stakeholders.meaning import merged
 from portal.stakeholders.merging import Double
 from portal.stakeholders.models import Organisation, Person
 from portal.stakeholders.queries.looks import (
     organisation_looks,
+    organisation_told,
     organisations_near,
     person_looks,
+    person_told,
     persons_near,
 )
 from portal.system.database import Base, changes, db
@@ -70,8 +70,8 @@ class Two:
     """Two records of a kind: the one that would stay, and the one that would be merged into it."""
 
     kind: DoubleKind
-    kept: Double
-    other: Double
+    kept: Any
+    other: Any
     pair: Pair | None
 
 
@@ -81,6 +81,11 @@ class Like:
 
     record: Double
     likeness: Likeness
+
+    @property
+    def is_worth_asking(self) -> bool:
+        """Whether it is more than a mere possibility, so that somebody who adds it is asked first."""
+        return self.likeness.confidence is not Confidence.POSSIBLE
 
 
 def two_records(kind: str, code: str, other: str) -> Two | None:
@@ -209,7 +214,7 @@ def names_by_id(ids: Iterable[str | None]) -> dict[str, str]:
     """Return the names of organisations by their ids."""
     wanted = [each for each in ids if each]
     statement = select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted))
-    return dict(db.session.execute(statement).tuples()) if wanted else {}
+    return dict(db.session.execute(statement).tuples().all()) if wanted else {}
 
 
 def last_search(kind: DoubleKind) -> DoubleSearch | None:
@@ -234,14 +239,18 @@ def change_number(kind: DoubleKind) -> int:
     return changes.as_numbers(changes.numbers(), [table])[table]
 
 
-def organisations_like(look: OrganisationLook) -> list[Like]:
-    """Return the organisations that one that somebody types may be; for staff."""
-    return _like(OrganisationIndex.of(organisations_near(look)).like(look), Organisation)
+def like_told(kind: str, told: Mapping[str, str]) -> list[Like] | None:
+    """Return what a record may be that a form tells of, best first; None for a kind there is none of. For staff.
 
-
-def persons_like(look: PersonLook) -> list[Like]:
-    """Return the persons that one that somebody types may be; for staff."""
-    return _like(PersonIndex.of(persons_near(look)).like(look), Person)
+    :param told: the form's fields: name, country, and acronym, city and website, or email
+    """
+    if kind == DoubleKind.ORGANISATIONS:
+        organisation = organisation_told(told)
+        return _like(OrganisationIndex.of(organisations_near(organisation)).like(organisation), Organisation)
+    if kind == DoubleKind.PERSONS:
+        person = person_told(told)
+        return _like(PersonIndex.of(persons_near(person)).like(person), Person)
+    return None
 
 
 def _like(found: list[Likeness], model: Any) -> list[Like]:
@@ -266,11 +275,9 @@ def likenesses(
 
     :param progress: called with how many more records were compared
     """
-    index: Any
-    if kind is DoubleKind.ORGANISATIONS:
-        index, looks = OrganisationIndex(), organisation_looks()
-    else:
-        index, looks = PersonIndex(), person_looks()
+    is_organisations = kind is DoubleKind.ORGANISATIONS
+    index: Any = OrganisationIndex() if is_organisations else PersonIndex()
+    looks: Iterator[Any] = organisation_looks() if is_organisations else person_looks()
     for look in looks:
         yield from ((look.key, found) for found in index.like(look) if _is_worth_a_look(found))
         index.add(look)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -68,7 +68,7 @@ def _further(model: Any, columns: tuple[Any, ...], read: Any) -> dict[str, list[
     """Return the looks of merged records, by the record that stands for each."""
     pairs = merged(model)
     rows = db.session.execute(select(*columns).where(model.id.in_(select(pairs.c.id)))).all()
-    survivors = dict(db.session.execute(select(pairs.c.id, pairs.c.survivor_id)).tuples())
+    survivors = dict(db.session.execute(select(pairs.c.id, pairs.c.survivor_id)).tuples().all())
     found: dict[str, list[Any]] = defaultdict(list)
     for look in read(rows):
         found[survivors[look.key]].append(look)
@@ -175,3 +175,25 @@ def _nearest(statement: Any, marks: list[ColumnElement[bool]], identity: Any) ->
     return db.session.execute(
         statement.where(or_(*marks)).order_by(count.desc(), identity).limit(MOST_NEAR)
     ).all()
+
+
+def organisation_told(told: Mapping[str, str]) -> OrganisationLook:
+    """Return how an organisation looks that a form tells of."""
+    acronym = told.get("acronym", "")[:200].strip()
+    return OrganisationLook(
+        name=told.get("name", "")[:500].strip(),
+        acronyms=(acronym,) if acronym else (),
+        country=told.get("country") or None,
+        city=told.get("city", "")[:200].strip() or None,
+        website=told.get("website", "")[:2000].strip() or None,
+    )
+
+
+def person_told(told: Mapping[str, str]) -> PersonLook:
+    """Return how a person looks that a form tells of."""
+    email = (told.get("email") or told.get("emails") or "")[:500]
+    return PersonLook(
+        name=told.get("name", "")[:200].strip(),
+        emails=tuple(email.replace(",", " ").split()[:5]),
+        country=told.get("country") or None,
+    )

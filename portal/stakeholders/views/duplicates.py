@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.kernel.clock import now
-from portal.kernel.errors import Clash
+from portal.kernel.errors import Clash, Missing
+from portal.kernel.i18n import mark
 from portal.stakeholders import actions, merging, queries
 from portal.stakeholders.doubles import DoubleKind, PairState, kind_named, kind_of
-from portal.stakeholders.likeness import OrganisationLook, PersonLook
 from portal.stakeholders.queries import Merge, Two
 from portal.stakeholders.survivors import survivor_of
 from portal.system.database import transaction
@@ -141,47 +141,22 @@ def undo(merge: Merge) -> ResponseReturnValue:
         return redirect(other)
     except Clash as clash:
         flash(say(clash.sentence), "stop")
-        return redirect(address_of(survivor_of(merge.survivor)))
+        return redirect(_address_of_survivor(merge))
 
 
-@blueprint.get("/duplicates/organisations/like")
+@blueprint.get("/duplicates/<kind>/like")
 @guard("duplicate.review")
-def organisations_like() -> ResponseReturnValue:
-    """Return the part of a page that names what an organisation being typed may be."""
-    return render_template(
-        "stakeholders/duplicates/like.html", found=queries.organisations_like(organisation_look(request.args))
-    )
+def like(kind: str) -> ResponseReturnValue:
+    """Show what a record that somebody types may be; a form's script takes the list out of the page."""
+    found = queries.like_told(kind, request.args)
+    if found is None:
+        raise Missing(mark("There is no such page."))
+    return render_template("stakeholders/duplicates/like.html", found=found, kind=kind)
 
 
-@blueprint.get("/duplicates/persons/like")
-@guard("duplicate.review")
-def persons_like() -> ResponseReturnValue:
-    """Return the part of a page that names whom a person being typed may be."""
-    return render_template(
-        "stakeholders/duplicates/like.html", found=queries.persons_like(person_look(request.args))
-    )
-
-
-def organisation_look(told: Any) -> OrganisationLook:
-    """Return how an organisation looks that a form tells of."""
-    acronym = told.get("acronym", "")[:200].strip()
-    return OrganisationLook(
-        name=told.get("name", "")[:500].strip(),
-        acronyms=(acronym,) if acronym else (),
-        country=told.get("country") or None,
-        city=told.get("city", "")[:200].strip() or None,
-        website=told.get("website", "")[:2000].strip() or None,
-    )
-
-
-def person_look(told: Any) -> PersonLook:
-    """Return how a person looks that a form tells of."""
-    email = (told.get("email") or told.get("emails") or "")[:500]
-    return PersonLook(
-        name=told.get("name", "")[:200].strip(),
-        emails=tuple(email.replace(",", " ").split()[:5]),
-        country=told.get("country") or None,
-    )
+def _address_of_survivor(merge: Merge) -> str:
+    survivor: Any = merge.survivor
+    return address_of(survivor_of(survivor))
 
 
 def _address(kind: DoubleKind, kept: merging.Double, other: merging.Double) -> str:

@@ -75,14 +75,24 @@ def show(organisation: Organisation) -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Add an organisation; the form sent twice adds one."""
     form = OrganisationForm(data={"is_published": True, "outreach": "prospect"})
-    if form.is_sent_well():
+    found = _known_alike() if form.is_sent_well() else []
+    if form.is_sent_well() and not found:
         try:
             location = _add(form)
             flash(_("The organisation is in the inventory."), "done")
             return redirect(location)
         except Refused as refusal:
             form.refuse(refusal)
-    return render_template("stakeholders/organisation_form.html", form=form, organisation=None), form.status
+    return render_template(
+        "stakeholders/organisation_form.html", form=form, organisation=None, found=found
+    ), form.status
+
+
+def _known_alike() -> list[queries.Like]:
+    """Return what the organisation that was sent may be, unless the editor says that it is another one."""
+    if request.form.get("anyway"):
+        return []
+    return [each for each in queries.like_told("organisations", request.form) or [] if each.is_worth_asking]
 
 
 def _add(form: OrganisationForm) -> str:

@@ -214,7 +214,7 @@ def names_by_id(ids: Iterable[str | None]) -> dict[str, str]:
     """Return the names of organisations by their ids."""
     wanted = [each for each in ids if each]
     statement = select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted))
-    return dict(db.session.execute(statement).tuples().all()) if wanted else {}
+    return dict(db.session.execute(statement).all()) if wanted else {}
 
 
 def last_search(kind: DoubleKind) -> DoubleSearch | None:

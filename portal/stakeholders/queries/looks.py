@@ -68,7 +68,7 @@ def _further(model: Any, columns: tuple[Any, ...], read: Any) -> dict[str, list[
     """Return the looks of merged records, by the record that stands for each."""
     pairs = merged(model)
     rows = db.session.execute(select(*columns).where(model.id.in_(select(pairs.c.id)))).all()
-    survivors = dict(db.session.execute(select(pairs.c.id, pairs.c.survivor_id)).tuples().all())
+    survivors = dict(db.session.execute(select(pairs.c.id, pairs.c.survivor_id)).all())
     found: dict[str, list[Any]] = defaultdict(list)
     for look in read(rows):
         found[survivors[look.key]].append(look)

@@ -126,7 +126,6 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     events_permissions.PERMISSIONS,
     registrations_permissions.PERMISSIONS,
     stakeholders_permissions.PERMISSIONS,
-    directory_permissions.PERMISSIONS,
     calls_permissions.PERMISSIONS,
     applications_permissions.PERMISSIONS,
     reviews_permissions.PERMISSIONS,

@@ -220,10 +220,10 @@ def _listed(statement: Select[Any]) -> list[Seat]:
     return [Seat(*row) for row in db.session.execute(statement)]
 
 
-def _seats(*, hidden: bool) -> Select[Any]:
+def _seats(*, hidden: bool) -> Any:
     """Select memberships with the person and the organisation that stand for the stored ones."""
     people, places = survivors(Person), survivors(Organisation)
-    statement: Select[Any] = (
+    statement: Any = (
         select(Membership, Person, Organisation)
         .join(Body, Body.id == Membership.body_id)
         .outerjoin(people, people.c.id == Membership.person_id)

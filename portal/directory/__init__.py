@@ -1,1 +1,1 @@
-"""The directory: search, filters, counts, files and kept views over the inventory."""
+"""The directory: search, filters, counts, files and kept views over the inventory, the map and the countries."""

@@ -105,6 +105,7 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
 
 imports_cli.imports.add_command(stakeholders_cli.organisations)
 imports_cli.imports.add_command(exchange_cli.import_package)
+imports_cli.imports.add_command(exchange_cli.import_inventory)
 
 #: The tables of the data contract; naming them makes every model known.
 CONTRACT = contract_tables.TABLES

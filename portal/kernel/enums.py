@@ -169,3 +169,15 @@ _AUDIENCES = {
 }
 
 UNKNOWN = mark_context("class", "Unknown")
+
+#: The plan's sub-regions, by the code that ``places.subregion_of`` gives; "NONE" is uninhabited.
+SUBREGIONS = {
+    "MEX": mark_context("sub-region", "Mexico"),
+    "CAM": mark_context("sub-region", "Central America"),
+    "AND": mark_context("sub-region", "Andean region"),
+    "CON": mark_context("sub-region", "Southern Cone"),
+    "BRA": mark_context("sub-region", "Brazil"),
+    "CAR": mark_context("sub-region", "Caribbean"),
+    "NONE": mark_context("sub-region", "None"),
+    "OUTSIDE": mark_context("sub-region", "Outside the region"),
+}

@@ -14,25 +14,15 @@ from portal.capacity.enums import Level
 from portal.capacity.models import Programme
 from portal.events.enums import EventType, Modality
 from portal.funds.enums import AllocationKind
+from portal.kernel.enums import SUBREGIONS, Gender, Sector, Topic
 from portal.kernel.enums import UNKNOWN as UNKNOWN_WORD
-from portal.kernel.enums import Gender, Sector, Topic
 from portal.kernel.i18n import Sentence, mark_context
-from portal.kernel.places import OUTSIDE, UNKNOWN
+from portal.kernel.places import UNKNOWN
 from portal.registers.enums import DocumentType, SupportKind
 from portal.registrations.enums import Channel
 from portal.stakeholders.models import Organisation
 from portal.system.database import db
 
-SUBREGIONS = {
-    "MEX": mark_context("sub-region", "Mexico"),
-    "CAM": mark_context("sub-region", "Central America"),
-    "AND": mark_context("sub-region", "Andean region"),
-    "CON": mark_context("sub-region", "Southern Cone"),
-    "BRA": mark_context("sub-region", "Brazil"),
-    "CAR": mark_context("sub-region", "Caribbean"),
-    "NONE": mark_context("sub-region", "None"),
-    OUTSIDE: mark_context("sub-region", "Outside the region"),
-}
 CONTINUITY = {
     "CONTINUING": mark_context("continuity", "Continuing"),
     "NEW": mark_context("continuity", "New"),

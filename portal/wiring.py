@@ -6,21 +6,25 @@ from collections.abc import Callable, Mapping, Sequence
 
 import click
 from flask import Blueprint
+from flask_smorest import Blueprint as ApiBlueprint
 
 from portal.accounts import answers as accounts_answers
 from portal.accounts import cli as accounts_cli
+from portal.accounts import jobs as accounts_jobs
 from portal.accounts import permissions as accounts_permissions
 from portal.accounts.facts import SCOPES, Scope
 from portal.accounts.passwords import limit_checks
 from portal.accounts.views import administration as accounts_administration
 from portal.accounts.views import own as own_account
 from portal.accounts.views import signing_in as accounts_views
+from portal.accounts.views import tokens as own_tokens
 from portal.applications import permissions as applications_permissions
 from portal.applications import views as applications_views
 from portal.awards import answers as awards_answers
 from portal.awards import jobs as awards_jobs
 from portal.awards import permissions as awards_permissions
 from portal.awards import views as awards_views
+from portal.bodies import api as bodies_api
 from portal.bodies import permissions as bodies_permissions
 from portal.bodies import views as bodies_views
 from portal.calls import answers as calls_answers
@@ -43,6 +47,7 @@ from portal.indicators import jobs as indicators_jobs
 from portal.indicators import permissions as indicators_permissions
 from portal.indicators import views as indicators_views
 from portal.kernel.i18n import mark
+from portal.operations import api as operations_api
 from portal.operations import cli as operations_cli
 from portal.operations import jobs as operations_jobs
 from portal.operations import permissions as operations_permissions
@@ -65,6 +70,7 @@ from portal.system.access import Policy
 from portal.system.acting import ACTOR_BY_EMAIL, NAMES_OF
 from portal.system.background import Job
 from portal.system.database import changes
+from portal.system.interface.callers import ACTOR_BY_TOKEN
 from portal.system.pages import FOOTER, NAVIGATION, Place
 
 BLUEPRINTS: list[Blueprint] = [
@@ -72,6 +78,7 @@ BLUEPRINTS: list[Blueprint] = [
     accounts_views.blueprint,
     accounts_administration.blueprint,
     own_account.blueprint,
+    own_tokens.blueprint,
     bodies_views.blueprint,
     events_views.blueprint,
     registrations_views.blueprint,
@@ -85,6 +92,12 @@ BLUEPRINTS: list[Blueprint] = [
     exchange_views.blueprint,
     indicators_views.blueprint,
     operations_views.blueprint,
+]
+
+#: What programs may ask.
+APIS: list[ApiBlueprint] = [
+    operations_api.blueprint,
+    bodies_api.blueprint,
 ]
 
 PERMISSIONS: list[Mapping[str, Policy]] = [
@@ -123,6 +136,7 @@ COMMANDS: list[click.Command] = [
 SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = [calls_answers.scopes, events_answers.scopes]
 
 JOBS: list[Job] = [
+    *accounts_jobs.JOBS,
     *awards_jobs.JOBS,
     *indicators_jobs.JOBS,
     *operations_jobs.JOBS,
@@ -159,6 +173,7 @@ def apply(settings: Settings) -> None:
 def join_answers() -> None:
     """Join each question of a lower feature to the higher one that answers it."""
     ACTOR_BY_EMAIL.answer_with(accounts_answers.actor_by_email)
+    ACTOR_BY_TOKEN.answer_with(accounts_answers.actor_by_token)
     NAMES_OF.answer_with(accounts_answers.names_of)
     events_facts.OWN_REGISTRATION.answer_with(registrations_answers.own_registration)
     SCOPES.answer_with(lambda: [scope for answer in SCOPE_ANSWERS for scope in answer()])

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from portal.system.access import administrators, allow, anyone, signed_in
+from portal.accounts.models import ApiToken
+from portal.system.access import Actor, administrators, allow, anyone, signed_in
+
+
+def owns(actor: Actor, token: ApiToken) -> bool:
+    """Whose token it is."""
+    return token.account_id == actor.account_id
+
 
 PERMISSIONS = {
     "account.sign_up": allow(anyone, public=True),
@@ -11,4 +18,6 @@ PERMISSIONS = {
     "account.manage": allow(administrators),
     "legal.read": allow(anyone, public=True),
     "account.edit_own": allow(signed_in),
+    "token.make": allow(signed_in),
+    "token.revoke": allow(owns),
 }

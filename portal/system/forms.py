@@ -22,7 +22,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.kernel.codes import tidy
 from portal.kernel.errors import Refused
-from portal.system import once
+from portal.system import codelists, once
 from portal.system.i18n import LANGUAGES, country_choices, say
 
 SHORT_TEXT = 200
@@ -119,9 +119,23 @@ class InterfaceLanguageField(SelectField):
 
 
 def labelled(members: Iterable[Any], blank: Any = None) -> list[SelectChoice]:
-    """Return choices for enum members that carry a ``label`` sentence, said in the reader's language."""
+    """Return choices for enum members that carry a ``label`` sentence, said in the reader's language.
+
+    A code list comes in the order that administrators gave it. What is no longer offered stays for records
+    that have it, and is not shown to be chosen.
+    """
     choices = [] if blank is None else [SelectChoice("", blank)]
-    return choices + [SelectChoice(member.value, say(member.label)) for member in members]
+    list_name = codelists.list_of(members)
+    if list_name is None:
+        return choices + [SelectChoice(member.value, say(member.label)) for member in members]
+    kind: Any = members
+    ordered = codelists.in_order(list_name, [member.value for member in kind])
+    return choices + [_choice(list_name, kind(code)) for code in ordered]
+
+
+def _choice(list_name: str, member: Any) -> SelectChoice:
+    hidden = {} if codelists.is_offered(list_name, member.value) else {"hidden": True}
+    return SelectChoice(member.value, say(member.label), render_kw=hidden)
 
 
 def options(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:

@@ -57,7 +57,7 @@ class SignedIn(UserMixin):
 @login_manager.user_loader
 def _load(token: str) -> SignedIn | None:
     sign_in = queries.live_sign_in(token, at=now())
-    return SignedIn(token, queries.actor_of(sign_in.account)) if sign_in else None
+    return SignedIn(token, queries.actor_of(sign_in.account, at=now())) if sign_in else None
 
 
 def _settings() -> Settings:

@@ -31,6 +31,9 @@ from portal.calls import answers as calls_answers
 from portal.calls import facts as calls_facts
 from portal.calls import permissions as calls_permissions
 from portal.calls import views as calls_views
+from portal.directory import facts as directory_facts
+from portal.directory import permissions as directory_permissions
+from portal.directory.views import countries as country_views
 from portal.events import answers as events_answers
 from portal.events import facts as events_facts
 from portal.events import permissions as events_permissions
@@ -42,6 +45,7 @@ from portal.exchange import views as exchange_views
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
 from portal.imports import cli as imports_cli
+from portal.indicators import answers as indicators_answers
 from portal.indicators import cli as indicators_cli
 from portal.indicators import jobs as indicators_jobs
 from portal.indicators import permissions as indicators_permissions
@@ -89,6 +93,7 @@ BLUEPRINTS: list[Blueprint] = [
     applications_views.blueprint,
     reviews_views.blueprint,
     awards_views.blueprint,
+    country_views.blueprint,
     exchange_views.blueprint,
     indicators_views.blueprint,
     operations_views.blueprint,
@@ -112,6 +117,7 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     reviews_permissions.PERMISSIONS,
     awards_permissions.PERMISSIONS,
     indicators_permissions.PERMISSIONS,
+    directory_permissions.PERMISSIONS,
     exchange_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
 ]
@@ -177,6 +183,7 @@ def join_answers() -> None:
     NAMES_OF.answer_with(accounts_answers.names_of)
     events_facts.OWN_REGISTRATION.answer_with(registrations_answers.own_registration)
     SCOPES.answer_with(lambda: [scope for answer in SCOPE_ANSWERS for scope in answer()])
+    directory_facts.PARTICIPATION.answer_with(indicators_answers.participation)
     calls_facts.GRANTED_COUNT.answer_with(awards_answers.granted_count)
 
 

@@ -114,6 +114,11 @@ class Desk:
     unmarked: Sequence[Event]
     events: Sequence[Event]
 
+    def answered_offer(self, application: Application) -> Award | None:
+        """Return the award of an application whose offer was answered or has passed."""
+        theirs = (award for award in self.awards if award.application_id == application.id)
+        return next((award for award in theirs if award.status is not AwardStatus.OFFERED), None)
+
     @property
     def offers(self) -> list[Award]:
         """Offers that wait for an answer."""

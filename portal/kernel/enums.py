@@ -181,3 +181,17 @@ SUBREGIONS = {
     "NONE": mark_context("sub-region", "None"),
     "OUTSIDE": mark_context("sub-region", "Outside the region"),
 }
+
+#: The sub-regions of the United Nations' list M49 that the region has places in.
+M49_SUBREGIONS = {
+    "005": mark_context("sub-region", "South America"),
+    "013": mark_context("sub-region", "Central America"),
+    "029": mark_context("sub-region", "Caribbean"),
+}
+
+#: ICANN's regions that places of the region are put into.
+ICANN_REGIONS = {
+    "LAC": mark_context("region", "Latin America and the Caribbean"),
+    "EUR": mark_context("region", "Europe"),
+    "NAM": mark_context("region", "North America"),
+}

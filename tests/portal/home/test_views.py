@@ -6,10 +6,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal.applications.enums import ApplicationStatus
+from portal.awards.enums import AwardStatus
 from portal.kernel.clock import now
 from portal.system.access import Role
 from portal.system.database import transaction
-from tests.factories import make_account, make_event, sign_in
+from tests.factories import make_account, make_application, make_award, make_event, sign_in
 
 
 def desk_of(app: Flask, client: FlaskClient, *roles: Role, event: str | None = None) -> str:
@@ -61,3 +63,25 @@ def test_a_desk_holds_what_its_role_does(
 
 
 HEADINGS = ["Figures", "Inventory", "Your own participation", "Applications", "Registrations"]
+
+
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [
+        (AwardStatus.OFFERED, "Answer the offer that came by mail."),
+        (AwardStatus.ACCEPTED, "Offer: accepted"),
+        (AwardStatus.DECLINED, "Offer: declined"),
+    ],
+)
+def test_an_offer_is_to_be_answered_once(
+    app: Flask, client: FlaskClient, status: AwardStatus, says: str
+) -> None:
+    with app.app_context(), transaction():
+        account = make_account()
+        application = make_application(person=account.person, status=ApplicationStatus.SELECTED)
+        make_award(person=account.person, application_id=application.id, call=application.call, status=status)
+        account_id = account.id
+    sign_in(client, account_id)
+    page = client.get("/desk").text
+    assert says in page
+    assert ("Answer the offer that came by mail." in page) == (status is AwardStatus.OFFERED)

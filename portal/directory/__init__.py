@@ -1,0 +1,1 @@
+"""Who is who and where: search, lists, the map and the page of each country."""

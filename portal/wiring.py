@@ -11,10 +11,12 @@ from flask_smorest import Blueprint as ApiBlueprint
 from portal.accounts import answers as accounts_answers
 from portal.accounts import cli as accounts_cli
 from portal.accounts import jobs as accounts_jobs
+from portal.accounts import listeners as accounts_listeners
 from portal.accounts import permissions as accounts_permissions
 from portal.accounts.facts import SCOPES, Scope
 from portal.accounts.passwords import limit_checks
 from portal.accounts.views import administration as accounts_administration
+from portal.accounts.views import agreeing as accounts_agreeing
 from portal.accounts.views import own as own_account
 from portal.accounts.views import signing_in as accounts_views
 from portal.accounts.views import tokens as own_tokens
@@ -76,11 +78,15 @@ from portal.system.background import Job
 from portal.system.database import changes
 from portal.system.interface.callers import ACTOR_BY_TOKEN
 from portal.system.pages import FOOTER, NAVIGATION, Place
+from portal.texts import permissions as texts_permissions
+from portal.texts.views import administration as texts_administration
+from portal.texts.views import legal as texts_legal
 
 BLUEPRINTS: list[Blueprint] = [
     home_views.blueprint,
     accounts_views.blueprint,
     accounts_administration.blueprint,
+    accounts_agreeing.blueprint,
     own_account.blueprint,
     own_tokens.blueprint,
     bodies_views.blueprint,
@@ -97,6 +103,8 @@ BLUEPRINTS: list[Blueprint] = [
     exchange_views.blueprint,
     indicators_views.blueprint,
     operations_views.blueprint,
+    texts_administration.blueprint,
+    texts_legal.blueprint,
 ]
 
 #: What programs may ask.
@@ -120,6 +128,7 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     directory_permissions.PERMISSIONS,
     exchange_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
+    texts_permissions.PERMISSIONS,
 ]
 
 imports_cli.imports.add_command(stakeholders_cli.organisations)
@@ -154,8 +163,7 @@ NAVIGATION[:] = [
     Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
     Place(mark("People"), "people.index", "person.read", own=True),
-    Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
-    Place(mark("Data package"), "packages.index", "package.export", own=True),
+    Place(mark("Administration"), "administration.index", "administration.read", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
     Place(mark("Calls"), "calls.index", "call.list"),
     Place(mark("Events"), "events.index", "event.read"),
@@ -164,9 +172,18 @@ NAVIGATION[:] = [
     Place(mark("Indicators"), "indicators.index", "indicator.read"),
 ]
 
+texts_administration.PLACES[:] = [
+    Place(mark("Accounts and roles"), "account_admin.index", "account.manage"),
+    Place(mark("Code lists"), "administration.lists", "code.name"),
+    Place(mark("Notes on countries"), "administration.countries", "country.note"),
+    Place(mark("Legal texts"), "legal.index", "legal.write"),
+    Place(mark("Data package"), "packages.index", "package.export"),
+    Place(mark("Outbox"), "operations.outbox", "outbox.read"),
+]
+
 FOOTER[:] = [
-    Place(mark("Terms"), "accounts.terms", "legal.read"),
-    Place(mark("Privacy"), "accounts.privacy", "legal.read"),
+    Place(mark("Terms"), "legal.terms", "legal.read"),
+    Place(mark("Privacy"), "legal.privacy", "legal.read"),
 ]
 
 
@@ -189,5 +206,6 @@ def join_answers() -> None:
 
 def connect_listeners() -> None:
     """Connect each listener to its signal."""
+    signals.legal_text_published.connect(accounts_listeners.hear_published)
     signals.event_cancelled.connect(registrations_listeners.hear_cancelled)
     signals.event_room_changed.connect(registrations_listeners.hear_room_changed)

@@ -129,6 +129,13 @@ class GrantForm(Form):
         return datetime.combine(last + timedelta(days=1), time(), UTC) if last is not None else None
 
 
+class AgreeForm(Form):
+    """Answers to legal texts that ask again."""
+
+    agrees = BooleanField(_("I have read the new version and agree"))
+    is_listed = BooleanField(_("Go on showing my name and organisation in the public directory"))
+
+
 class TokenForm(Form):
     """A token for a program."""
 

@@ -16,7 +16,7 @@ PERMISSIONS = {
     "account.sign_in": allow(anyone, public=True),
     "account.sign_out": allow(anyone, public=True),
     "account.manage": allow(administrators),
-    "legal.read": allow(anyone, public=True),
+    "account.agree": allow(signed_in),
     "account.edit_own": allow(signed_in),
     "token.make": allow(signed_in),
     "token.revoke": allow(owns),

@@ -10,12 +10,15 @@ from sqlalchemy import func, or_, select
 from portal.accounts.models import Account, ApiToken, LinkPurpose, MailedLink, RoleGrant, SignIn
 from portal.accounts.rules import holds_now
 from portal.kernel.codes import secret_hash
-from portal.stakeholders.models import Person
+from portal.stakeholders.models import Consent, Person
 from portal.stakeholders.queries.organisations import starts
 from portal.system.access import Actor, Grant, Role
 from portal.system.database import db
 from portal.system.outbox import OutboxMessage
 from portal.system.paging import Page, page_of
+from portal.texts.enums import Document
+from portal.texts.models import Edition
+from portal.texts.queries import asking_again
 
 
 def account_by_email(email_key: str) -> Account | None:
@@ -128,6 +131,41 @@ def account_by_code(code: str) -> Account | None:
 def account_for_change(found: Account) -> Account:
     """Return an account as it stands now, locked until the transaction ends."""
     return db.session.get_one(Account, found.id, populate_existing=True, with_for_update={"of": Account})
+
+
+def outstanding(account: Account) -> list[Edition]:
+    """Return the versions of legal texts that an account must be asked about, in the order of the documents.
+
+    Those that ask again, and that its person has not agreed to since they were published; for the directory,
+    only while the person is listed.
+    """
+    asking = asking_again(list(Document))
+    given = _consents_given(account.person_id) if asking else {}
+    return [
+        edition
+        for document, edition in sorted(asking.items(), key=lambda pair: list(Document).index(pair[0]))
+        if (document is not Document.DIRECTORY or account.person.directory_consent)
+        and not _is_given(given.get(document.value), edition)
+    ]
+
+
+def _consents_given(person_id: str) -> dict[str, datetime]:
+    statement = (
+        select(Consent.document, func.max(Consent.given_at))
+        .where(Consent.person_id == person_id, Consent.withdrawn_at.is_(None))
+        .group_by(Consent.document)
+    )
+    return {document.value: given_at for document, given_at in db.session.execute(statement)}
+
+
+def _is_given(given_at: datetime | None, edition: Edition) -> bool:
+    return given_at is not None and edition.published_at is not None and given_at >= edition.published_at
+
+
+def sign_ins_to_ask(*, at: datetime) -> list[SignIn]:
+    """Return the sign-ins that last, each with its account."""
+    wanted = select(SignIn).where(SignIn.ended_at.is_(None), SignIn.ends_at > at)
+    return list(db.session.scalars(wanted))
 
 
 def roles_ended(*, at: datetime) -> list[RoleGrant]:

@@ -12,9 +12,6 @@ from portal.system.i18n import LANGUAGES
 
 PASSWORD_LEAST = 10
 PASSWORD_MOST = 200
-TERMS_VERSION = "2026-11"
-PRIVACY_VERSION = "2026-11"
-
 
 #: Letters about an account within an hour, so that nobody's mailbox is flooded by way of the portal.
 LETTERS_MOST = 5

@@ -14,7 +14,6 @@ from portal.kernel.places import is_country
 
 NAME_LENGTH = 200
 LONGEST_NAME = 500
-DIRECTORY_VERSION = "2026-11"
 CHANGED_MEANWHILE = mark("Somebody changed this record while you were writing. Compare the two versions.")
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)

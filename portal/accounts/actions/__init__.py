@@ -14,6 +14,7 @@ from portal.accounts.actions.accounts import (
     password_fits,
     sign_up,
 )
+from portal.accounts.actions.agreeing import agree, ask_again
 from portal.accounts.actions.roles import close, end_roles, grant_role, reopen, revoke_role
 from portal.accounts.actions.tokens import TOKEN_PREFIX, make_token, note_use, revoke_token
 
@@ -21,6 +22,8 @@ __all__ = [
     "LINK_PLACE",
     "TAKEN",
     "TOKEN_PREFIX",
+    "agree",
+    "ask_again",
     "ask_for_password",
     "begin_sign_in",
     "choose_password",

@@ -18,6 +18,8 @@ from portal.stakeholders.rules import email_fault, email_key, name_fault
 from portal.system import audit
 from portal.system.access import PORTAL, STRANGER, Actor, Role
 from portal.system.database import db, explain
+from portal.texts.enums import Document
+from portal.texts.queries import current_number
 
 LINK_PLACE = "{token}"
 TAKEN = mark("An account with this e-mail address exists already.")
@@ -80,11 +82,9 @@ def _new_account(*, name: str, email: str, language: str, at: datetime) -> Accou
         created_at=at,
     )
     db.session.add_all([person, account])
-    for document, edition in (
-        (ConsentDocument.TERMS, rules.TERMS_VERSION),
-        (ConsentDocument.PRIVACY, rules.PRIVACY_VERSION),
-    ):
-        db.session.add(Consent(person_id=person.id, document=document, document_version=edition, given_at=at))
+    for document in (ConsentDocument.TERMS, ConsentDocument.PRIVACY):
+        number = current_number(Document(document.value))
+        db.session.add(Consent(person_id=person.id, document=document, document_version=number, given_at=at))
     db.session.flush()
     actor = Actor(account_id=account.id, person_id=person.id)
     audit.record("account.sign_up", account, by=actor, at=at, words={"name": name, "email": email})
@@ -180,6 +180,7 @@ def begin_sign_in(account: Account, *, browser: str, life: timedelta, at: dateti
         began_at=at,
         ends_at=at + life,
         browser=browser[:300],
+        must_agree=bool(queries.outstanding(account)),
     )
     db.session.add(sign_in)
     db.session.flush()

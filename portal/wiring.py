@@ -44,6 +44,11 @@ from portal.exchange import cli as exchange_cli
 from portal.exchange import permissions as exchange_permissions
 from portal.exchange import tables as contract_tables
 from portal.exchange import views as exchange_views
+from portal.freshness import cli as freshness_cli
+from portal.freshness import jobs as freshness_jobs
+from portal.freshness import listeners as freshness_listeners
+from portal.freshness import permissions as freshness_permissions
+from portal.freshness import views as freshness_views
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
 from portal.imports import cli as imports_cli
@@ -103,6 +108,7 @@ BLUEPRINTS: list[Blueprint] = [
     exchange_views.blueprint,
     indicators_views.blueprint,
     operations_views.blueprint,
+    freshness_views.blueprint,
     texts_administration.blueprint,
     texts_legal.blueprint,
 ]
@@ -128,6 +134,7 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     directory_permissions.PERMISSIONS,
     exchange_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
+    freshness_permissions.PERMISSIONS,
     texts_permissions.PERMISSIONS,
 ]
 
@@ -143,6 +150,7 @@ COMMANDS: list[click.Command] = [
     registrations_cli.attendees,
     imports_cli.imports,
     exchange_cli.export,
+    freshness_cli.freshness,
     indicators_cli.group,
     *operations_cli.COMMANDS,
 ]
@@ -152,6 +160,7 @@ SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = [calls_answers.scopes, even
 
 JOBS: list[Job] = [
     *accounts_jobs.JOBS,
+    *freshness_jobs.JOBS,
     *awards_jobs.JOBS,
     *indicators_jobs.JOBS,
     *operations_jobs.JOBS,
@@ -163,6 +172,7 @@ NAVIGATION[:] = [
     Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
     Place(mark("People"), "people.index", "person.read", own=True),
+    Place(mark("To be checked"), "freshness.index", "freshness.read", own=True),
     Place(mark("Administration"), "administration.index", "administration.read", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
     Place(mark("Calls"), "calls.index", "call.list"),
@@ -206,6 +216,8 @@ def join_answers() -> None:
 
 def connect_listeners() -> None:
     """Connect each listener to its signal."""
+    signals.letter_bounced.connect(freshness_listeners.hear_bounced)
+    signals.letter_sent.connect(freshness_listeners.hear_sent)
     signals.legal_text_published.connect(accounts_listeners.hear_published)
     signals.event_cancelled.connect(registrations_listeners.hear_cancelled)
     signals.event_room_changed.connect(registrations_listeners.hear_room_changed)

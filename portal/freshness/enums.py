@@ -18,6 +18,7 @@ class Concern(StrEnum):
     """Why an editor should look at a record."""
 
     STALE = "stale"
+    STALE_PERSON = "stale_person"
     BOUNCING = "bouncing"
     NO_CONTACT = "no_contact"
     INCOMPLETE = "incomplete"
@@ -29,8 +30,9 @@ class Concern(StrEnum):
 
 
 _CONCERNS = {
-    Concern.STALE: mark_context("record", "Not checked for a year"),
+    Concern.STALE: mark_context("record", "Organisations not checked for a year"),
+    Concern.STALE_PERSON: mark_context("record", "People not checked for a year"),
     Concern.BOUNCING: mark_context("record", "Mail comes back"),
-    Concern.NO_CONTACT: mark_context("record", "No contact"),
+    Concern.NO_CONTACT: mark_context("record", "Organisations without a contact"),
     Concern.INCOMPLETE: mark_context("record", "Published without country or sector"),
 }

@@ -36,7 +36,7 @@ PLACES: list[Place] = []
 @guard("administration.read")
 def index() -> ResponseReturnValue:
     """Show what administrators look after."""
-    return render_template("texts/administration.html", places=links_of(PLACES))
+    return render_template("texts/administration.html", below=links_of(PLACES))
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,13 @@ from portal.calls import answers as calls_answers
 from portal.calls import facts as calls_facts
 from portal.calls import permissions as calls_permissions
 from portal.calls import views as calls_views
+from portal.capacity import permissions as capacity_permissions
+from portal.capacity import views as capacity_views
+from portal.directory import api as directory_api
+from portal.directory import cli as directory_cli
 from portal.directory import facts as directory_facts
 from portal.directory import permissions as directory_permissions
+from portal.directory import views as directory_views
 from portal.directory.views import countries as country_views
 from portal.events import answers as events_answers
 from portal.events import facts as events_facts
@@ -73,6 +78,7 @@ from portal.reviews import views as reviews_views
 from portal.settings import Settings
 from portal.stakeholders import cli as stakeholders_cli
 from portal.stakeholders import permissions as stakeholders_permissions
+from portal.stakeholders.views import academic as academic_views
 from portal.stakeholders.views import imports as organisation_imports
 from portal.stakeholders.views import organisations as organisation_views
 from portal.stakeholders.views import people as people_views
@@ -95,16 +101,19 @@ BLUEPRINTS: list[Blueprint] = [
     own_account.blueprint,
     own_tokens.blueprint,
     bodies_views.blueprint,
+    capacity_views.blueprint,
     events_views.blueprint,
     registrations_views.blueprint,
     organisation_imports.blueprint,
     organisation_views.blueprint,
+    academic_views.blueprint,
     people_views.blueprint,
     calls_views.blueprint,
     applications_views.blueprint,
     reviews_views.blueprint,
     awards_views.blueprint,
     country_views.blueprint,
+    directory_views.blueprint,
     exchange_views.blueprint,
     indicators_views.blueprint,
     operations_views.blueprint,
@@ -117,12 +126,14 @@ BLUEPRINTS: list[Blueprint] = [
 APIS: list[ApiBlueprint] = [
     operations_api.blueprint,
     bodies_api.blueprint,
+    directory_api.blueprint,
 ]
 
 PERMISSIONS: list[Mapping[str, Policy]] = [
     home_permissions.PERMISSIONS,
     accounts_permissions.PERMISSIONS,
     bodies_permissions.PERMISSIONS,
+    capacity_permissions.PERMISSIONS,
     events_permissions.PERMISSIONS,
     registrations_permissions.PERMISSIONS,
     stakeholders_permissions.PERMISSIONS,
@@ -149,6 +160,7 @@ COMMANDS: list[click.Command] = [
     accounts_cli.users,
     registrations_cli.attendees,
     imports_cli.imports,
+    directory_cli.directory,
     exchange_cli.export,
     freshness_cli.freshness,
     indicators_cli.group,
@@ -171,13 +183,13 @@ NAVIGATION[:] = [
     Place(mark("Profile"), "people.profile", "profile.edit_own", own=True),
     Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
-    Place(mark("People"), "people.index", "person.read", own=True),
     Place(mark("To be checked"), "freshness.index", "freshness.read", own=True),
     Place(mark("Administration"), "administration.index", "administration.read", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
     Place(mark("Calls"), "calls.index", "call.list"),
     Place(mark("Events"), "events.index", "event.read"),
-    Place(mark("Organisations"), "organisations.index", "organisation.list"),
+    Place(mark("Directory"), "directory.organisations", "directory.read"),
+    Place(mark("Search"), "directory.search", "directory.search"),
     Place(mark("Bodies"), "bodies.index", "body.read"),
     Place(mark("Indicators"), "indicators.index", "indicator.read"),
 ]

@@ -11,7 +11,7 @@ from marshmallow import Schema, fields
 from portal.bodies import queries
 from portal.bodies.enums import BodyClass, Capacity, MembershipRole
 from portal.bodies.models import Body
-from portal.bodies.queries import BodyChoice, Seat, SeatChoice
+from portal.bodies.queries import BodiesWanted, Seat, SeatsWanted
 from portal.kernel.enums import Sector, Topic
 from portal.kernel.places import COUNTRY_CODES
 from portal.system.guard import guard, may
@@ -93,7 +93,7 @@ class MembershipsAsked(Asked):
 def bodies(asked: dict[str, Any]) -> Response:
     """List bodies, in the order of their codes."""
     wanted = window(asked)
-    choice = BodyChoice(
+    choice = BodiesWanted(
         words=asked.get("q", ""),
         body_class=asked.get("class_"),
         parent=asked.get("parent"),
@@ -147,9 +147,9 @@ def memberships(asked: dict[str, Any]) -> Response:
     return answer(listed(rows, wanted, key=lambda seat: (seat.membership.code,), show=_seat))
 
 
-def _seats_wanted(asked: dict[str, Any]) -> SeatChoice:
+def _seats_wanted(asked: dict[str, Any]) -> SeatsWanted:
     names = ("body", "person", "organisation", "role", "sector", "country", "on")
-    return SeatChoice(everything=may("membership.edit"), **{name: asked.get(name) for name in names})
+    return SeatsWanted(everything=may("membership.edit"), **{name: asked.get(name) for name in names})
 
 
 def _seat_by_code(code: str) -> Seat | None:

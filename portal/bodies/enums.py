@@ -44,6 +44,37 @@ _CLASSES = {
 }
 
 
+class TreePart(StrEnum):
+    """The parts of the page that shows every body."""
+
+    ICANN = "icann"
+    REVIEW = "review"
+    REGIONAL = "regional"
+    INTEREST = "interest"
+
+    @classmethod
+    def of(cls, kind: BodyClass) -> TreePart:
+        """Return the part in which a body without one above it stands."""
+        return {
+            BodyClass.RT: cls.REVIEW,
+            BodyClass.REGIONAL_ORG: cls.REGIONAL,
+            BodyClass.INTEREST_GROUP: cls.INTEREST,
+        }.get(kind, cls.ICANN)
+
+    @property
+    def label(self) -> Sentence:
+        """The part's heading."""
+        return _PARTS[self]
+
+
+_PARTS = {
+    TreePart.ICANN: mark_context("body", "ICANN’s bodies"),
+    TreePart.REVIEW: mark_context("body", "Review teams"),
+    TreePart.REGIONAL: mark_context("body", "Regional organisations"),
+    TreePart.INTEREST: mark_context("body", "Interest groups"),
+}
+
+
 class MembershipRole(StrEnum):
     """What a member is in the body; observers and staff do not count."""
 

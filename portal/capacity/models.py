@@ -44,6 +44,7 @@ class Programme(Record, Base):
     website: Mapped[str | None] = mapped_column(Text)
     started_on: Mapped[date] = mapped_column(Date)
     ended_on: Mapped[date | None] = mapped_column(Date)
+    search_text: Mapped[str] = mapped_column(Text, default="", server_default="")
     organisation: Mapped[Organisation | None] = relationship()
     organisers: Mapped[list[Organisation]] = relationship(
         secondary=programme_organisers, order_by=Organisation.name

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sqlalchemy import Select, select
 
 from portal.capacity.models import Completion, Offering, Programme
-from portal.system.database.contract import CODE, ContractTable, listed, word
+from portal.kernel.codes import search_text
+from portal.system.database.contract import CODE, ContractTable, Own, listed, word
 
 
 def programme_records() -> Select[Any]:
@@ -62,8 +64,18 @@ def completion_records() -> Select[Any]:
     )
 
 
+def _words(name: str) -> str:
+    """Return the words that search finds a programme by, as ``rules.found_by`` of the inventory makes them."""
+    return " ".join(re.findall(r"\w+", search_text(name)))
+
+
 TABLES = (
-    ContractTable("programmes", Programme, programme_records, own={"code": CODE}),
+    ContractTable(
+        "programmes",
+        Programme,
+        programme_records,
+        own={"code": CODE, "search_text": Own(_words, ("name",), follows=True)},
+    ),
     ContractTable("offerings", Offering, offering_records),
     ContractTable("completions", Completion, completion_records),
 )

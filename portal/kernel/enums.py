@@ -168,6 +168,23 @@ _AUDIENCES = {
     Audience.GENERAL: mark_context("audience", "Everybody"),
 }
 
+
+class Subregion(StrEnum):
+    """A part of the region in the plan's words: where somebody would go to speak or to train."""
+
+    MEX = "MEX"
+    CAM = "CAM"
+    CAR = "CAR"
+    AND = "AND"
+    CON = "CON"
+    BRA = "BRA"
+
+    @property
+    def label(self) -> Sentence:
+        """The sub-region's name."""
+        return SUBREGIONS[self.value]
+
+
 UNKNOWN = mark_context("class", "Unknown")
 
 #: The plan's sub-regions, by the code that ``places.subregion_of`` gives; "NONE" is uninhabited.

@@ -26,16 +26,12 @@ from portal.system.forms import (
     TidyTextField,
     labelled,
     options,
+    tongue_choices,
 )
-from portal.system.i18n import language_name, say
+from portal.system.i18n import say
 
-LANGUAGES = ("es", "pt", "en", "fr", "nl", "ht", "pap", "gn", "qu", "ay")
 NEW = "new"
 _CCTLD = re.compile(r"[a-z]{2}")
-
-
-def _tongues(more: tuple[str, ...]) -> list[Any]:
-    return options((code, language_name(code)) for code in dict.fromkeys((*LANGUAGES, *more)))
 
 
 def _version(form: Form) -> int:
@@ -78,7 +74,7 @@ class OrganisationForm(Form):
         super().__init__(*args, **kwargs)
         self.sector.choices = labelled(Sector, blank=_("Not known"))
         self.outreach.choices = labelled(OrganisationStatus, blank=_("Not known"))
-        self.languages.choices = _tongues(tuple(self.languages.object_data or ()))
+        self.languages.choices = tongue_choices(self.languages.object_data or ())
 
     @classmethod
     def of(cls, organisation: Organisation, **more: Any) -> OrganisationForm:
@@ -176,7 +172,7 @@ class ProfileForm(Form):
         super().__init__(*args, **kwargs)
         self.gender.choices = labelled(Gender, blank=_("Not answered"))
         self.sector.choices = labelled(Sector, blank=_("Not answered"))
-        self.languages.choices = _tongues(tuple(self.languages.object_data or ()))
+        self.languages.choices = tongue_choices(self.languages.object_data or ())
         self.which.choices = []
 
     @classmethod

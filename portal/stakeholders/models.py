@@ -204,6 +204,7 @@ class AcademicActivity(Record, Base):
     regions: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
     availability: Mapped[str | None] = mapped_column(Text)
     website: Mapped[str | None] = mapped_column(Text)
+    search_text: Mapped[str] = mapped_column(Text, default="", server_default="")
     organisation: Mapped[Organisation] = relationship()
     person: Mapped[Person | None] = relationship()
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from email_validator import EmailNotValidError, validate_email
 
-from portal.kernel.codes import search_text
+from portal.kernel.codes import search_words, with_initials
+from portal.kernel.enums import Topic
 from portal.kernel.i18n import Sentence, mark
 from portal.kernel.places import is_country
 
@@ -16,6 +17,18 @@ NAME_LENGTH = 200
 LONGEST_NAME = 500
 CHANGED_MEANWHILE = mark("Somebody changed this record while you were writing. Compare the two versions.")
 
+#: Words that people search by, in the four languages, as search compares them.
+_TOPIC_WORDS = {
+    Topic.SSR: frozenset("dnssec rpki csirt cert security seguridad seguranca securite abuse abuso".split()),
+    Topic.IPV6: frozenset({"ipv6"}),
+    Topic.CCTLD: frozenset({"cctld", "cctlds"}),
+    Topic.NEW_GTLD: frozenset("gtld gtlds newgtld idn idns".split()),
+    Topic.DNS: frozenset("dns dnssec doh dot resolver resolvers root raiz racine".split()),
+    Topic.IG: frozenset("governance gobernanza governanca gouvernance igf multistakeholder".split()),
+    Topic.BUSINESS: frozenset("registrar registrars registrador registradores bureau".split()),
+    Topic.DISPUTE: frozenset("udrp urs trademark trademarks marca marcas marque marques".split()),
+    Topic.ACCESS: frozenset("access acceso acesso acces connectivity conectividad ixp ixps".split()),
+}
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -25,6 +38,22 @@ def name_fault(name: str, *, most: int = NAME_LENGTH) -> Sentence | None:
         return mark("Give a name.")
     if len(name) > most:
         return mark("Shorten the name: at most %(most)s characters fit.", most=most)
+    return None
+
+
+def title_fault(title: str) -> Sentence | None:
+    """A title is there, and fits."""
+    if not title.strip():
+        return mark("Give a title.")
+    if len(title) > LONGEST_NAME:
+        return mark("Shorten the title: at most %(most)s characters fit.", most=LONGEST_NAME)
+    return None
+
+
+def reason_fault(reason: str) -> Sentence | None:
+    """Who removes a record says why."""
+    if not reason.strip():
+        return mark("Say why; the trail keeps it.")
     return None
 
 
@@ -92,6 +121,17 @@ def found_by(*texts: str | None) -> str:
     return " ".join(words_of(" ".join(text for text in texts if text)))
 
 
+def organisation_found_by(*names: str | None) -> str:
+    """Return the words that search finds an organisation by: those of its names, and the initials of long ones."""
+    return with_initials(name for name in names if name)
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text as search compares them."""
-    return re.findall(r"\w+", search_text(text))
+    return search_words(text)
+
+
+def topics_named(words: str) -> list[Topic]:
+    """Return the topics that some words speak of although their names do not say so, in the order of the list."""
+    wanted = set(words_of(words))
+    return [topic for topic in Topic if wanted & _TOPIC_WORDS.get(topic, frozenset())]

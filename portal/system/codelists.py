@@ -33,6 +33,7 @@ SCHEMES = {
     "PEERINGDB": "PeeringDB",
     "DOMAIN": "DNS",
 }
+#: The languages of the region, those most spoken first.
 TONGUES = ("es", "pt", "en", "fr", "nl", "ht", "pap", "gn", "qu", "ay")
 
 TITLES: dict[str, Sentence] = {

@@ -18,12 +18,13 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields.choices import Choice
+from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.kernel.codes import tidy
 from portal.kernel.errors import Refused
 from portal.system import codelists, once
-from portal.system.i18n import LANGUAGES, country_choices, say
+from portal.system.i18n import LANGUAGES, country_choices, language_name, say
 
 SHORT_TEXT = 200
 LONG_TEXT = 20_000
@@ -62,6 +63,18 @@ class Form(FlaskForm):
         return 422 if request.method == "POST" else 200
 
 
+class VersionedForm(Form):
+    """A form over a record: it carries the version that the editor saw, so that nobody saves over another."""
+
+    version = HiddenField()
+
+    @property
+    def seen_version(self) -> int:
+        """The version that the editor saw; 0, which no record has, when none can be read."""
+        text = str(self.version.data or "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 class TidyStringField(StringField):
     """One line of text, stored as people meant it: NFC, no control characters, no space around."""
 
@@ -83,6 +96,51 @@ class CheckboxesField(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
+
+
+class ReasonForm(VersionedForm):
+    """Why a record is removed."""
+
+    reason = TidyStringField(
+        _("Why"),
+        [DataRequired(_("Say why; the trail keeps it.")), Length(max=500)],
+        description=_("For example: entered twice. Only staff see it."),
+    )
+
+
+class TonguesField(CheckboxesField):
+    """Languages that are spoken or taught in, each by its name; another one that is stored stays shown."""
+
+    def iter_choices(self) -> Any:
+        """List the languages of the region, then whatever else is stored."""
+        stored = tuple(self.object_data or ())
+        self.choices = tongue_choices(stored)
+        yield from super().iter_choices()
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not listed."""
+        known = {*codelists.TONGUES, *(self.object_data or ())}
+        if any(code not in known for code in self.data or ()):
+            raise ValidationError(self.gettext("Choose languages of the list."))
+
+
+class UnknownOrField(SelectField):
+    """Yes, no, or that nobody knows yet: the three are kept apart."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, coerce=_three_ways, **kwargs)
+        self.choices = options([("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))])
+
+
+def _three_ways(value: Any) -> bool | None:
+    """Read a truth value, or one of the words of the form.
+
+    :raises ValueError: for another word
+    """
+    ways = {"": None, "yes": True, "no": False, True: True, False: False}
+    if value not in ways:
+        raise ValueError(value)
+    return ways[value]
 
 
 class CountryField(SelectField):
@@ -116,6 +174,13 @@ class InterfaceLanguageField(SelectField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, choices=options(LANGUAGES.items()), **kwargs)
+
+
+def tongue_choices(stored: Iterable[str]) -> list[SelectChoice]:
+    """Return the languages that are offered, in their order, then whatever else is stored."""
+    ordered = codelists.in_order(codelists.LANGUAGES_LIST, codelists.TONGUES)
+    offered = [code for code in ordered if codelists.is_offered(codelists.LANGUAGES_LIST, code)]
+    return options((code, language_name(code)) for code in dict.fromkeys((*offered, *stored)))
 
 
 def labelled(members: Iterable[Any], blank: Any = None) -> list[SelectChoice]:

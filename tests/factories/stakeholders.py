@@ -4,7 +4,8 @@ from typing import Any
 
 from portal.kernel.codes import public_code, search_text
 from portal.kernel.enums import Gender, Sector
-from portal.stakeholders.models import Affiliation, Organisation, Person
+from portal.stakeholders.enums import ActivityKind
+from portal.stakeholders.models import AcademicActivity, Affiliation, Organisation, Person
 from tests.factories.adding import add, numbers
 
 
@@ -41,3 +42,11 @@ def make_affiliation(**given: Any) -> Affiliation:
     person = given.pop("person", None) or make_person()
     organisation = given.pop("organisation", None) or make_organisation()
     return add(Affiliation(person=person, organisation=organisation, **given))
+
+
+def make_activity(**given: Any) -> AcademicActivity:
+    """A course of a university, nobody in charge."""
+    organisation = given.pop("organisation", None) or make_organisation()
+    title = given.pop("title", f"Curso Ejemplo {next(numbers)}")
+    values = {"kind": ActivityKind.COURSE, "search_text": search_text(title)}
+    return add(AcademicActivity(title=title, organisation=organisation, **(values | given)))

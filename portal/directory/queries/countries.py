@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from portal.bodies.meaning import active_on, bodies_below, counting_memberships
 from portal.bodies.models import Body
+from portal.directory.choices import Choice
+from portal.directory.enums import Kind
 from portal.directory.gaps import Known
+from portal.directory.queries.counting import cells_of
 from portal.kernel.enums import Sector
 from portal.kernel.places import Scheme, in_scheme
 from portal.registers.enums import AccreditationKind
@@ -33,28 +37,22 @@ class Sitting:
     organisations: int
 
 
-def organisations_by_country() -> dict[str, int]:
+def organisations_by_country(*, today: date) -> dict[str, int]:
     """Return how many published organisations each country has; those of unknown country are left out."""
-    statement = (
-        select(Organisation.country, func.count())
-        .where(_is_shown(), Organisation.country.is_not(None))
-        .group_by(Organisation.country)
-    )
-    return {str(country): count for country, count in db.session.execute(statement)}
+    found: Counter[str] = Counter()
+    for country, _sector, _is_fresh, count in cells_of(Choice(Kind.ORGANISATION), today=today):
+        if country is not None:
+            found[country] += count
+    return {country: count for country, count in found.items() if count}
 
 
-def _is_shown() -> ColumnElement[bool]:
-    return Organisation.is_published & Organisation.merged_into.is_(None)
-
-
-def organisations_by_sector(country: str) -> dict[Sector | None, int]:
+def organisations_by_sector(country: str, *, today: date) -> dict[Sector | None, int]:
     """Return how many published organisations of a country each sector has."""
-    statement = (
-        select(Organisation.sector, func.count())
-        .where(_is_shown(), Organisation.country == country)
-        .group_by(Organisation.sector)
-    )
-    return dict(db.session.execute(statement).all())
+    found: Counter[Sector | None] = Counter()
+    for place, sector, _is_fresh, count in cells_of(Choice(Kind.ORGANISATION), today=today):
+        if place == country:
+            found[Sector(sector) if sector else None] += count
+    return {sector: count for sector, count in found.items() if count}
 
 
 def sittings(country: str, *, on: date) -> list[Sitting]:

@@ -15,6 +15,15 @@ from sqlalchemy import Column, Table
 
 from portal.bodies.models import Body, Membership
 from portal.capacity.models import Completion, Offering, Programme, programme_organisers
+from portal.directory.models import (
+    CardCount,
+    CardPause,
+    CardPiece,
+    CardWord,
+    OrganisationCard,
+    PersonCard,
+    SavedView,
+)
 from portal.stakeholders.models import (
     ICANN,
     LACTLD,
@@ -96,5 +105,13 @@ KINDS: dict[str, Kind] = {
 #: Tables of the same features that are not carried, each with why.
 LEFT_OUT: dict[str, str] = {
     _table(Offering).name: "Runs of programmes are training that was held; the data package carries them.",
+    **dict.fromkeys(
+        (
+            _table(each).name
+            for each in (OrganisationCard, PersonCard, CardCount, CardWord, CardPiece, CardPause)
+        ),
+        "Written by the database from the records themselves.",
+    ),
+    _table(SavedView).name: "A view belongs to an account, and accounts are not carried.",
     _table(Completion).name: "Who completed a run is training that was held; the data package carries it.",
 }

@@ -93,7 +93,7 @@ def _write(organisation: Organisation, answers: OrganisationAnswers) -> None:
 
 def remember_words(organisation: Organisation) -> None:
     """Write what search finds an organisation by, from its names."""
-    organisation.search_text = rules.found_by(
+    organisation.search_text = rules.organisation_found_by(
         organisation.name,
         organisation.acronym,
         *(organisation.aliases or ()),

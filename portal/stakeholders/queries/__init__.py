@@ -1,5 +1,18 @@
 """Reading organisations and persons."""
 
+from portal.stakeholders.queries.academic import (
+    ActivityChoice,
+    ActivityFacets,
+    Taught,
+    Willing,
+    activities_found,
+    activities_led_by,
+    activities_of,
+    activity_by_code,
+    activity_facets,
+    is_in_charge,
+    taught,
+)
 from portal.stakeholders.queries.organisations import (
     Choice,
     choices_for_oneself,
@@ -28,11 +41,21 @@ from portal.stakeholders.queries.trails import Act, Saving, last_saving, trail_o
 
 __all__ = [
     "Act",
+    "ActivityChoice",
+    "ActivityFacets",
     "Choice",
     "Saving",
+    "Taught",
+    "Willing",
+    "activities_found",
+    "activities_led_by",
+    "activities_of",
+    "activity_by_code",
+    "activity_facets",
     "choices_for_oneself",
     "consents_of",
     "current_affiliation",
+    "is_in_charge",
     "known_codes",
     "last_saving",
     "listed_people",
@@ -49,6 +72,7 @@ __all__ = [
     "snapshot_of",
     "sources_of",
     "sources_told",
+    "taught",
     "trail_of",
     "workplaces",
 ]

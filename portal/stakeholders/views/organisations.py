@@ -1,15 +1,13 @@
-"""The list of organisations, each one's page, and the editor's forms."""
+"""Each organisation's page, and the editor's forms."""
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.kernel.clock import now
-from portal.kernel.enums import Sector
 from portal.kernel.errors import Clash, Refused
-from portal.kernel.places import is_country
 from portal.stakeholders import actions, queries
 from portal.stakeholders.forms import OrganisationForm
 from portal.stakeholders.models import Organisation
@@ -18,37 +16,9 @@ from portal.system import once
 from portal.system.conflicts import conflict_page
 from portal.system.database import transaction
 from portal.system.guard import guard, may
-from portal.system.i18n import country_name
-from portal.system.paging import page_number
 from portal.system.visitor import current_actor
 
 blueprint = Blueprint("organisations", __name__)
-
-
-@blueprint.get("/organisations")
-@guard("organisation.list")
-def index() -> ResponseReturnValue:
-    """List organisations, narrowed by words, country and sector."""
-    choice = _choice(is_editor=may("organisation.edit"))
-    countries, sectors = queries.organisation_facets(choice)
-    return render_template(
-        "stakeholders/organisations.html",
-        page=queries.organisations_found(choice, page_number(request.args.get("page"))),
-        choice=choice,
-        countries=sorted(countries.items(), key=lambda pair: (pair[0] is None, country_name(pair[0]))),
-        sectors=sorted(sectors.items(), key=lambda pair: (pair[0] is None, -pair[1], str(pair[0]))),
-    )
-
-
-def _choice(*, is_editor: bool) -> queries.Choice:
-    country, sector = request.args.get("country", ""), request.args.get("sector", "")
-    return queries.Choice(
-        words=request.args.get("q", "")[:200],
-        country=country if is_country(country) else None,
-        sector=Sector(sector) if sector in Sector.__members__.values() else None,
-        hidden=is_editor,
-        waiting=is_editor and request.args.get("waiting") == "1",
-    )
 
 
 @blueprint.get("/organisations/<code>")

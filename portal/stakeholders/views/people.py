@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,7 +17,6 @@ from portal.stakeholders.survivors import survivor_of
 from portal.system.conflicts import conflict_page
 from portal.system.database import transaction
 from portal.system.guard import guard
-from portal.system.paging import page_number
 from portal.system.visitor import current_actor
 from portal.texts.enums import Document
 from portal.texts.queries import current_number
@@ -85,15 +84,6 @@ def _conflict(person: Person, form: ProfileForm) -> ResponseReturnValue:
         version=person.version,
         theirs_url=url_for("people.profile"),
     )
-
-
-@blueprint.get("/people")
-@guard("person.read")
-def index() -> ResponseReturnValue:
-    """List people by words of their name, or a whole e-mail address; for staff."""
-    words = request.args.get("q", "")[:200]
-    page = queries.people_found(words, page_number(request.args.get("page")))
-    return render_template("stakeholders/people.html", page=page, words=words)
 
 
 @blueprint.get("/people/<code>")

@@ -59,7 +59,7 @@ def test_every_table_and_the_description_are_written(app: Flask, tmp_path: Path)
     assert sorted(files) == sorted([*(table.file for table in tables().values()), "datapackage.json"])
     assert files["datapackage.json"] == FILE.read_bytes()
     assert files["awards.csv"].decode() == ",".join(tables()["awards"].header) + "\n"
-    assert (done.rows["organisations"], done.rows["bodies"], done.total) == (2, 25, 27)
+    assert (done.rows["organisations"], done.rows["bodies"], done.total) == (2, 44, 46)
 
 
 def test_out_in_and_out_again_is_the_same_also_on_another_database(app: Flask, tmp_path: Path) -> None:

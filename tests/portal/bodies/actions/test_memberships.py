@@ -1,18 +1,19 @@
-"""Adding bodies, moving them, and memberships with their snapshot."""
+"""Memberships: with their snapshot at birth, edited, ended, removed."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from portal.bodies import actions, queries
-from portal.bodies.actions import BodyAnswers, Seat
-from portal.bodies.enums import BodyClass, Capacity, MembershipRole
+from portal.bodies import actions
+from portal.bodies.actions import MembershipAnswers, Seat, Snapshot
+from portal.bodies.enums import Capacity, MembershipRole
 from portal.bodies.models import Membership
-from portal.kernel.enums import Gender, Sector, Topic
-from portal.kernel.errors import Clash, Refused
+from portal.kernel.enums import Gender, Sector
+from portal.kernel.errors import Clash, Missing, Refused
 from portal.system import audit
 from portal.system.access import PORTAL
 from portal.system.database import db, transaction
@@ -26,42 +27,6 @@ SEAT = Seat(
     capacity=Capacity.INDIVIDUAL,
     from_on=date(2014, 1, 1),
 )
-
-
-def test_a_body_gets_its_acronym_as_address_or_one_of_its_own(app: Flask) -> None:
-    with app.app_context(), transaction():
-        gac = queries.body_by_code("gac")
-        answers = BodyAnswers("Underserved Regions Working Group", BodyClass.WG, "USR WG", parent=gac)
-        first = actions.add_body(replace(answers, topics=(Topic.SSR,)), by=PORTAL, at=AT)
-        second = actions.add_body(answers, by=PORTAL, at=AT)
-        third = actions.add_body(BodyAnswers("组", BodyClass.OTHER), by=PORTAL, at=AT)
-        assert (first.code, first.parent_id, first.topics) == ("usr-wg", "body-gac", ("SSR",))
-        assert second.code.startswith("usr-wg-")
-        assert len({first.code, second.code, third.code}) == 3
-        assert all("/" not in each.code and " " not in each.code for each in (first, second, third))
-
-
-@pytest.mark.parametrize("name", ["new", "New", ""])
-def test_no_body_takes_the_address_of_a_page(app: Flask, name: str) -> None:
-    with app.app_context(), transaction():
-        if not name:
-            with pytest.raises(Refused):
-                actions.add_body(BodyAnswers(name, BodyClass.WG), by=PORTAL, at=AT)
-            return
-        assert actions.add_body(BodyAnswers(name, BodyClass.WG), by=PORTAL, at=AT).code != "new"
-
-
-def test_a_body_does_not_stand_below_itself(app: Flask) -> None:
-    with app.app_context():
-        with transaction():
-            top = make_body()
-            below = make_body(parent_id=top.id)
-        with pytest.raises(Refused) as refused, transaction():
-            actions.move_body(top, below, by=PORTAL, at=AT)
-        assert refused.value.field == "parent"
-        with transaction():
-            actions.move_body(below, None, by=PORTAL, at=AT)
-        assert below.parent_id is None
 
 
 def test_a_membership_copies_the_person_as_they_are_now(app: Flask) -> None:
@@ -130,3 +95,84 @@ def test_a_membership_ends_once_and_not_before_it_began(app: Flask) -> None:
         with pytest.raises(Clash), transaction():
             actions.end_membership(membership, to_on=date(2015, 1, 2), by=PORTAL, at=AT)
         assert db.session.get_one(Membership, membership.id).to_on == date(2014, 1, 2)
+
+
+def test_what_was_copied_is_put_right_and_the_trail_keeps_what_it_was(app: Flask) -> None:
+    with app.app_context():
+        with transaction():
+            membership = make_membership(country="US", sector=Sector.OTHER, gender=Gender.M)
+            organisation = make_organisation()
+        seat = replace(
+            SEAT,
+            person=membership.person,
+            organisation=organisation,
+            role=MembershipRole.CHAIR,
+            capacity=Capacity.REPRESENTING,
+            to_on=date(2016, 1, 1),
+            appointed_by="El comité",
+            source_url="https://example.org/lista",
+            verified_on=date(2026, 3, 25),
+        )
+        told = MembershipAnswers(seat, Snapshot("PE", Sector.ISP, Gender.F))
+        with transaction():
+            actions.edit_membership(membership, told, version=1, by=PORTAL, at=AT)
+        with transaction():
+            actions.edit_membership(membership, told, version=2, by=PORTAL, at=AT)
+        with pytest.raises(Clash), transaction():
+            actions.edit_membership(membership, told, version=1, by=PORTAL, at=AT)
+        kept = db.session.get_one(Membership, membership.id)
+        assert (
+            kept.version,
+            kept.organisation_id,
+            kept.country,
+            kept.sector,
+            kept.gender,
+            kept.appointed_by,
+        ) == (
+            2,
+            organisation.id,
+            "PE",
+            Sector.ISP,
+            Gender.F,
+            "El comité",
+        )
+        entry = audit.entries_of(kept)[0]
+        assert (entry.act, '"country": "US"' in entry.words.words) == ("membership.edit", True)
+
+
+@pytest.mark.parametrize(
+    ("seat", "snapshot", "field"),
+    [
+        ({}, {"country": "ZZ"}, "country"),
+        ({"capacity": Capacity.REPRESENTING}, {}, "organisation"),
+        ({"to_on": date(2013, 1, 1)}, {}, "to_on"),
+        ({"verified_on": date(2026, 3, 26)}, {}, "verified_on"),
+        ({"person": None}, {}, "person"),
+    ],
+)
+def test_what_does_not_fit_an_edited_membership_is_refused(
+    app: Flask, seat: dict[str, Any], snapshot: dict[str, Any], field: str
+) -> None:
+    with app.app_context():
+        with transaction():
+            membership = make_membership()
+        told = MembershipAnswers(replace(SEAT, **{"person": membership.person} | seat), Snapshot(**snapshot))
+        with pytest.raises(Refused) as refused, transaction():
+            actions.edit_membership(membership, told, version=1, by=PORTAL, at=AT)
+        assert refused.value.field == field
+
+
+def test_a_removed_membership_is_kept_in_the_trail_of_its_body(app: Flask) -> None:
+    with app.app_context():
+        with transaction():
+            membership = make_membership()
+            body = membership.body
+        with pytest.raises(Refused), transaction():
+            actions.remove_membership(membership, version=1, reason=" ", by=PORTAL, at=AT)
+        with transaction():
+            actions.remove_membership(membership, version=1, reason="Nunca fue", by=PORTAL, at=AT)
+        with pytest.raises(Missing), transaction():
+            actions.end_membership(membership, to_on=date(2016, 1, 1), by=PORTAL, at=AT)
+        assert db.session.scalar(select(func.count(Membership.id))) == 0
+        entry = audit.entries_of(body)[0]
+        assert (entry.act, "Nunca fue" in entry.words.words) == ("membership.remove", True)

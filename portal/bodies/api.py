@@ -17,20 +17,13 @@ from portal.kernel.places import COUNTRY_CODES
 from portal.system.guard import guard, may
 from portal.system.interface.answers import answer
 from portal.system.interface.callers import throttled
-from portal.system.interface.description import answers, asks, page_of
+from portal.system.interface.description import Named, answers, asks, page_of
 from portal.system.interface.keysets import listed, window
 from portal.system.interface.parameters import Asked, Language, day, member_of, one_of, word
 
 blueprint = throttled(
     Blueprint("api_bodies", __name__, url_prefix="/api/v1", description="Bodies and who sits in them.")
 )
-
-
-class Named(Schema):
-    """A record by its code and its name."""
-
-    code = fields.String(required=True)
-    name = fields.String(required=True)
 
 
 class BodySchema(Schema):

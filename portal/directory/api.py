@@ -25,7 +25,7 @@ from portal.stakeholders.models import Organisation, Person
 from portal.system.guard import guard, may
 from portal.system.interface.answers import answer
 from portal.system.interface.callers import throttled
-from portal.system.interface.description import answers, asks, page_of
+from portal.system.interface.description import Named, answers, asks, page_of
 from portal.system.interface.keysets import listed, window
 from portal.system.interface.parameters import Asked, Language, member_of, one_of, word
 
@@ -37,13 +37,6 @@ blueprint = throttled(
 _SEES_ALL = {Kind.ORGANISATION: ALL_ORGANISATIONS, Kind.PERSON: ALL_PEOPLE}
 _FOR_STAFF = "For staff only."
 _PERMISSIONS = {kind: {each.key: each.permission for each in columns} for kind, columns in COLUMNS.items()}
-
-
-class Named(Schema):
-    """A record by its code and its name."""
-
-    code = fields.String(required=True)
-    name = fields.String(required=True)
 
 
 class Identifier(Schema):

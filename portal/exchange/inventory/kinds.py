@@ -41,7 +41,7 @@ from portal.stakeholders.models import (
 #: The features whose tables must be told here.
 FEATURES = ("portal.stakeholders", "portal.bodies", "portal.capacity", "portal.imports", "portal.directory")
 
-_SHIPPED = re.compile(rf"{ICANN}|{LACTLD}|body-[a-z]+")
+_SHIPPED = re.compile(rf"{ICANN}|{LACTLD}|body-[a-z0-9-]+")
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,13 @@ class Problem(Schema):
     )
 
 
+class Named(Schema):
+    """A record by its code and its name."""
+
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+
+
 class Links(Schema):
     """Where the pages of a list are."""
 

@@ -78,13 +78,12 @@ def codes(client: FlaskClient, path: str) -> list[str]:
     return [each["code"] for each in answer.json["data"]]
 
 
-@pytest.mark.parametrize("query", FILTERS)
 @pytest.mark.parametrize("kind", ["organisations", "persons", "memberships"])
-def test_nothing_secret_reaches_a_stranger(client: FlaskClient, kind: str, query: str) -> None:
-    answer = client.get(f"/api/v1/{kind}?{query}")
-    found = answer.json.get("data", answer.json.get("errors"))
-    text = str(found)
-    assert [word for word in SECRETS if word in text] == []
+def test_nothing_secret_reaches_a_stranger(client: FlaskClient, kind: str) -> None:
+    for query in FILTERS:
+        answer = client.get(f"/api/v1/{kind}?{query}")
+        text = str(answer.json.get("data", answer.json.get("errors")))
+        assert [word for word in SECRETS if word in text] == [], query
 
 
 @pytest.mark.parametrize("path", ["persons/BEATRIZ", "organisations/CALLADA", "persons/none"])

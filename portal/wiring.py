@@ -17,6 +17,7 @@ from portal.accounts.facts import SCOPES, Scope
 from portal.accounts.passwords import limit_checks
 from portal.accounts.views import administration as accounts_administration
 from portal.accounts.views import agreeing as accounts_agreeing
+from portal.accounts.views import claims as accounts_claims
 from portal.accounts.views import own as own_account
 from portal.accounts.views import signing_in as accounts_views
 from portal.accounts.views import tokens as own_tokens
@@ -26,6 +27,7 @@ from portal.awards import answers as awards_answers
 from portal.awards import jobs as awards_jobs
 from portal.awards import permissions as awards_permissions
 from portal.awards import views as awards_views
+from portal.bodies import answers as bodies_answers
 from portal.bodies import api as bodies_api
 from portal.bodies import permissions as bodies_permissions
 from portal.bodies import views as bodies_views
@@ -33,12 +35,12 @@ from portal.calls import answers as calls_answers
 from portal.calls import facts as calls_facts
 from portal.calls import permissions as calls_permissions
 from portal.calls import views as calls_views
+from portal.capacity import answers as capacity_answers
 from portal.capacity import permissions as capacity_permissions
 from portal.capacity import views as capacity_views
 from portal.directory import api as directory_api
 from portal.directory import cli as directory_cli
 from portal.directory import facts as directory_facts
-from portal.directory import permissions as directory_permissions
 from portal.directory import views as directory_views
 from portal.directory.views import countries as country_views
 from portal.events import answers as events_answers
@@ -68,6 +70,7 @@ from portal.operations import cli as operations_cli
 from portal.operations import jobs as operations_jobs
 from portal.operations import permissions as operations_permissions
 from portal.operations import views as operations_views
+from portal.registers import answers as registers_answers
 from portal.registrations import answers as registrations_answers
 from portal.registrations import cli as registrations_cli
 from portal.registrations import listeners as registrations_listeners
@@ -76,12 +79,18 @@ from portal.registrations import views as registrations_views
 from portal.reviews import permissions as reviews_permissions
 from portal.reviews import views as reviews_views
 from portal.settings import Settings
+from portal.stakeholders import answers as stakeholders_answers
 from portal.stakeholders import cli as stakeholders_cli
+from portal.stakeholders import facts as stakeholders_facts
 from portal.stakeholders import permissions as stakeholders_permissions
 from portal.stakeholders.views import academic as academic_views
+from portal.stakeholders.views import affiliations as affiliation_views
+from portal.stakeholders.views import contacts as contact_views
 from portal.stakeholders.views import imports as organisation_imports
 from portal.stakeholders.views import organisations as organisation_views
 from portal.stakeholders.views import people as people_views
+from portal.stakeholders.views import proposals as proposal_views
+from portal.stakeholders.views import tables as table_imports
 from portal.system import signals
 from portal.system.access import Policy
 from portal.system.acting import ACTOR_BY_EMAIL, NAMES_OF
@@ -100,14 +109,19 @@ BLUEPRINTS: list[Blueprint] = [
     accounts_agreeing.blueprint,
     own_account.blueprint,
     own_tokens.blueprint,
+    accounts_claims.blueprint,
     bodies_views.blueprint,
     capacity_views.blueprint,
     events_views.blueprint,
     registrations_views.blueprint,
     organisation_imports.blueprint,
+    table_imports.blueprint,
     organisation_views.blueprint,
     academic_views.blueprint,
+    contact_views.blueprint,
     people_views.blueprint,
+    affiliation_views.blueprint,
+    proposal_views.blueprint,
     calls_views.blueprint,
     applications_views.blueprint,
     reviews_views.blueprint,
@@ -142,14 +156,14 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     reviews_permissions.PERMISSIONS,
     awards_permissions.PERMISSIONS,
     indicators_permissions.PERMISSIONS,
-    directory_permissions.PERMISSIONS,
     exchange_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
     freshness_permissions.PERMISSIONS,
     texts_permissions.PERMISSIONS,
 ]
 
-imports_cli.imports.add_command(stakeholders_cli.organisations)
+for command in stakeholders_cli.IMPORTS:
+    imports_cli.imports.add_command(command)
 imports_cli.imports.add_command(exchange_cli.import_package)
 imports_cli.imports.add_command(exchange_cli.import_inventory)
 
@@ -161,6 +175,7 @@ COMMANDS: list[click.Command] = [
     registrations_cli.attendees,
     imports_cli.imports,
     directory_cli.directory,
+    stakeholders_cli.duplicates,
     exchange_cli.export,
     freshness_cli.freshness,
     indicators_cli.group,
@@ -169,6 +184,15 @@ COMMANDS: list[click.Command] = [
 
 #: Each feature whose records a role may be given for tells them here.
 SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = [calls_answers.scopes, events_answers.scopes]
+
+#: Who fills parts of the page of an organisation or a person, in the order of the page.
+PANEL_ANSWERS: list[stakeholders_facts.Answer] = [
+    bodies_answers.panels,
+    stakeholders_answers.panels,
+    capacity_answers.panels,
+    awards_answers.panels,
+    registers_answers.panels,
+]
 
 JOBS: list[Job] = [
     *accounts_jobs.JOBS,
@@ -183,6 +207,7 @@ NAVIGATION[:] = [
     Place(mark("Profile"), "people.profile", "profile.edit_own", own=True),
     Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
+    Place(mark("Imports"), "table_imports.index", "import.read", own=True),
     Place(mark("To be checked"), "freshness.index", "freshness.read", own=True),
     Place(mark("Administration"), "administration.index", "administration.read", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
@@ -223,6 +248,10 @@ def join_answers() -> None:
     events_facts.OWN_REGISTRATION.answer_with(registrations_answers.own_registration)
     SCOPES.answer_with(lambda: [scope for answer in SCOPE_ANSWERS for scope in answer()])
     directory_facts.PARTICIPATION.answer_with(indicators_answers.participation)
+    stakeholders_facts.PANELS.answer_with(
+        lambda record, reader: [panel for answer in PANEL_ANSWERS for panel in answer(record, reader)]
+    )
+    stakeholders_facts.CORRESPONDENT.answer_with(accounts_answers.correspondent)
     calls_facts.GRANTED_COUNT.answer_with(awards_answers.granted_count)
 
 

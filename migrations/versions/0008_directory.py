@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0008'
-down_revision = '0005'
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
@@ -356,7 +356,7 @@ def upgrade() -> None:
     op.create_index('ix_organisation_cards_public_name', 'organisation_cards', ['name', 'record_id'], unique=False, sqlite_where=sa.text('is_public = 1'), postgresql_where=sa.text('is_public'))
     op.create_index('ix_organisation_cards_public_sector_name', 'organisation_cards', ['sector', 'name', 'record_id'], unique=False, sqlite_where=sa.text('is_public = 1'), postgresql_where=sa.text('is_public'))
     op.create_index('ix_organisation_cards_sector_name', 'organisation_cards', ['sector', 'name', 'record_id'], unique=False)
-    op.create_index('ix_organisation_cards_verified_on', 'organisation_cards', ['verified_on', 'record_id'], unique=False)
+    op.create_index('ix_organisation_cards_verified_on', 'organisation_cards', ['verified_on', 'record_id', 'country', 'sector', 'is_public'], unique=False)
 
     op.create_table('person_cards',
     sa.Column('addresses', sa.Text(), nullable=False),
@@ -377,7 +377,7 @@ def upgrade() -> None:
     op.create_index('ix_person_cards_public_name', 'person_cards', ['name', 'record_id'], unique=False, sqlite_where=sa.text('is_public = 1'), postgresql_where=sa.text('is_public'))
     op.create_index('ix_person_cards_public_sector_name', 'person_cards', ['sector', 'name', 'record_id'], unique=False, sqlite_where=sa.text('is_public = 1'), postgresql_where=sa.text('is_public'))
     op.create_index('ix_person_cards_sector_name', 'person_cards', ['sector', 'name', 'record_id'], unique=False)
-    op.create_index('ix_person_cards_verified_on', 'person_cards', ['verified_on', 'record_id'], unique=False)
+    op.create_index('ix_person_cards_verified_on', 'person_cards', ['verified_on', 'record_id', 'country', 'sector', 'is_public'], unique=False)
 
     op.create_table('saved_views',
     sa.Column('id', sa.String(length=64), nullable=False),

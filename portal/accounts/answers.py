@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from portal.accounts import actions, queries
 from portal.accounts.rules import may_sign_in, token_holds, use_is_due
 from portal.kernel.clock import now
+from portal.stakeholders.facts import Correspondent
 from portal.stakeholders.rules import email_fault, email_key
 from portal.system.access import Actor
 from portal.system.database import transaction
@@ -32,3 +33,11 @@ def actor_by_token(secret: str) -> Actor | None:
         with transaction():
             actions.note_use(token, at=at)
     return queries.actor_of(token.account, at=at)
+
+
+def correspondent(person_id: str) -> Correspondent | None:
+    """Return how a person with an account is written to, merges followed; None without an open account."""
+    account = queries.account_of_anyone_merged(person_id)
+    if account is None or not may_sign_in(account):
+        return None
+    return Correspondent(account.email, account.language, account.person.name, account.id, account.person_id)

@@ -15,7 +15,15 @@ from portal.accounts.rules import TOKEN_DAYS, password_fault
 from portal.kernel.clock import zones
 from portal.stakeholders.rules import NAME_LENGTH, email_fault
 from portal.system.access import Role
-from portal.system.forms import Form, InterfaceLanguageField, TidyStringField, labelled, options
+from portal.system.forms import (
+    LONG_TEXT,
+    Form,
+    InterfaceLanguageField,
+    TidyStringField,
+    TidyTextField,
+    labelled,
+    options,
+)
 from portal.system.i18n import say
 
 
@@ -150,3 +158,26 @@ class TokenForm(Form):
         self.days.choices = options(
             (str(days), ngettext("%(num)s day", "%(num)s days", days)) for days in TOKEN_DAYS
         )
+
+
+class ClaimForm(Form):
+    """That a record of the inventory is about the reader."""
+
+    note = TidyTextField(
+        _("How we know you"),
+        [Length(max=LONG_TEXT)],
+        description=_(
+            "A name or an e-mail address you used before, where you worked, an event you came to."
+            " Staff compare it with what they have."
+        ),
+    )
+
+
+class RefusalForm(Form):
+    """Why a record is not the asker's."""
+
+    reason = TidyTextField(
+        _("Why it is not"),
+        [Length(max=LONG_TEXT)],
+        description=_("Whoever asked reads this. Say nothing of anybody else’s record."),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.accounts.models import ApiToken
-from portal.system.access import Actor, administrators, allow, anyone, signed_in
+from portal.system.access import Actor, Role, administrators, allow, anyone, holds, signed_in
 
 
 def owns(actor: Actor, token: ApiToken) -> bool:
@@ -20,4 +20,6 @@ PERMISSIONS = {
     "account.edit_own": allow(signed_in),
     "token.make": allow(signed_in),
     "token.revoke": allow(owns),
+    "claim.ask": allow(signed_in),
+    "claim.decide": allow(holds(Role.INVENTORY_EDITOR), administrators),
 }

@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any
 
 from portal.directory.enums import Freshness, Kind, Sort
-from portal.kernel.enums import ECONOMIC, NEW_SEGMENTS, Sector, Topic
-from portal.kernel.i18n import Sentence, mark, mark_context
+from portal.kernel.enums import ECONOMIC, M49_SUBREGIONS, NEW_SEGMENTS, SUBREGIONS, Sector, Topic
+from portal.kernel.i18n import Sentence, mark
 from portal.kernel.places import UNKNOWN, Scheme, codes_of, is_country, places
 from portal.stakeholders.enums import OrganisationStatus
 
@@ -58,7 +58,7 @@ class Area(StrEnum):
     @property
     def label(self) -> Sentence:
         """The area's name."""
-        return _AREAS[self]
+        return _label_of(self)
 
     @property
     def scheme(self) -> Scheme | None:
@@ -73,18 +73,12 @@ class Area(StrEnum):
         return _countries_of(self)
 
 
-_AREAS = {
-    Area.MEX: mark_context("sub-region", "Mexico"),
-    Area.CAM: mark_context("sub-region", "Central America"),
-    Area.AND: mark_context("sub-region", "Andean region"),
-    Area.CON: mark_context("sub-region", "Southern Cone"),
-    Area.BRA: mark_context("sub-region", "Brazil"),
-    Area.CAR: mark_context("sub-region", "Caribbean"),
-    Area.M49_CENTRAL_AMERICA: mark_context("M49", "Central America"),
-    Area.M49_CARIBBEAN: mark_context("M49", "Caribbean"),
-    Area.M49_SOUTH_AMERICA: mark_context("M49", "South America"),
-    Area.ICANN: mark("ICANN’s region: 33 states"),
-}
+def _label_of(area: Area) -> Sentence:
+    if area is Area.ICANN:
+        return mark("ICANN’s region: 33 states")
+    if area.scheme is Scheme.LAC_M49:
+        return M49_SUBREGIONS[area.value.partition("-")[2]]
+    return SUBREGIONS[area.value]
 
 
 @cache

@@ -63,7 +63,9 @@ class OrganisationCard(Card, Base):
         *_by_name("organisation_cards"),
         *_by_name("organisation_cards", "country"),
         *_by_name("organisation_cards", "sector"),
-        Index("ix_organisation_cards_verified_on", "verified_on", "record_id"),
+        Index(
+            "ix_organisation_cards_verified_on", "verified_on", "record_id", "country", "sector", "is_public"
+        ),
     )
     RECORD = Organisation
     KIND = Kind.ORGANISATION
@@ -77,7 +79,7 @@ class PersonCard(Card, Base):
         *_by_name("person_cards"),
         *_by_name("person_cards", "country"),
         *_by_name("person_cards", "sector"),
-        Index("ix_person_cards_verified_on", "verified_on", "record_id"),
+        Index("ix_person_cards_verified_on", "verified_on", "record_id", "country", "sector", "is_public"),
     )
     RECORD = Person
     KIND = Kind.PERSON

@@ -64,7 +64,7 @@ class Front:
 def front(at: datetime) -> Front:
     """Return the open calls, the next events, the figures of last year and the inventory's counts."""
     choice = Choice(Kind.ORGANISATION)
-    counts = directory.facets_of(choice, directory.cells_of(choice, today=at.date()))
+    counts = directory.facets_of(choice, directory.margins_of(choice, today=at.date()))
     asked = {code: Asked(code, year(at.year - 1)) for code in HEADLINES}
     standing = indicators.standing(list(asked.values()), at=at)
     return Front(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from portal.imports.enums import RowOutcome
 from portal.kernel.i18n import Sentence, mark
@@ -63,3 +64,23 @@ class Report:
             "%(new)s new, %(changed)s changed, %(same)s same, %(refused)s refused",
             **{outcome.value: self.counts[outcome] for outcome in RowOutcome},
         )
+
+
+def packed(sentence: Sentence) -> dict[str, Any]:
+    """Return a sentence as JSON keeps it, for whoever reads it later, in their language."""
+    values = {
+        key: packed(value) if isinstance(value, Sentence) else value for key, value in sentence.values.items()
+    }
+    told = {"text": sentence.text, "values": values, "many": sentence.many, "count": sentence.count}
+    return {
+        key: value for key, value in (told | {"context": sentence.context}).items() if value not in (None, {})
+    }
+
+
+def unpacked(told: dict[str, Any]) -> Sentence:
+    """Return the sentence that was kept."""
+    values = {
+        key: unpacked(value) if isinstance(value, dict) else value
+        for key, value in told.get("values", {}).items()
+    }
+    return Sentence(told["text"], values, told.get("many"), told.get("count"), told.get("context"))

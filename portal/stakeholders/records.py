@@ -100,7 +100,7 @@ TABLES = (
         person_records,
         own={"code": CODE, "search_text": Own(_words, ("name",), follows=True)},
     ),
-    ContractTable("affiliations", Affiliation, affiliation_records),
+    ContractTable("affiliations", Affiliation, affiliation_records, own={"code": CODE}),
     ContractTable(
         "academic_activities",
         AcademicActivity,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from email_validator import EmailNotValidError, validate_email
@@ -16,6 +16,33 @@ from portal.kernel.places import is_country
 NAME_LENGTH = 200
 LONGEST_NAME = 500
 CHANGED_MEANWHILE = mark("Somebody changed this record while you were writing. Compare the two versions.")
+SHARED_IDENTIFIER = mark(
+    "Another record has the same identifier. Look at it below; if both are right, tick that it is so."
+)
+SHARED_ADDRESS = mark(
+    "Another record has the same address. Look at it below; if both are right, tick that it is so."
+)
+DECIDED_MEANWHILE = mark("Somebody else has decided on this meanwhile.")
+MOST_WAITING = 20
+
+#: What anyone who is signed in may propose of an organisation, and what those who speak for it may, too.
+OPEN_FIELDS = ("name", "acronym", "names", "aliases", "country", "city", "website", "languages")
+INSIDER_FIELDS = (*OPEN_FIELDS, "sector", "other_sectors", "size", "identifiers", "cctld")
+FIELD_NAMES = {
+    "name": mark("Name"),
+    "acronym": mark("Acronym"),
+    "names": mark("Names in several languages"),
+    "aliases": mark("Other names"),
+    "country": mark("Country"),
+    "city": mark("City"),
+    "website": mark("Web address"),
+    "languages": mark("Languages it works in"),
+    "sector": mark("Sector"),
+    "other_sectors": mark("Other sectors it belongs to"),
+    "size": mark("Size"),
+    "identifiers": mark("Identifiers"),
+    "cctld": mark("Country-code domains it manages"),
+}
 
 #: Words that people search by, in the four languages, as search compares them.
 _TOPIC_WORDS = {
@@ -92,6 +119,61 @@ def list_fault(values: Iterable[str]) -> Sentence | None:
     """What is kept in a list of names holds no ``|``, which separates them in files."""
     if any("|" in value for value in values):
         return mark("A name in a list may not hold the sign |.")
+    return None
+
+
+def proposal_fault(changed: Iterable[str], *, speaks_for: bool, waiting_count: int) -> Sentence | None:
+    """A proposal changes something, of what its author may speak about, and not more wait than can be read."""
+    names = set(changed)
+    if not names:
+        return mark("Nothing differs from the record. Change what is wrong, then send it.")
+    if names - set(INSIDER_FIELDS if speaks_for else OPEN_FIELDS):
+        return mark("Only those who work there, or are its contact, propose this.")
+    if waiting_count >= MOST_WAITING:
+        return mark("Your earlier proposals wait for an editor still. Send this one once they are decided.")
+    return None
+
+
+def decision_fault(wanted: Iterable[str], accepted: Iterable[str], reason: str) -> Sentence | None:
+    """Whoever does not get everything is told why."""
+    if set(wanted) - set(accepted) and not reason.strip():
+        return mark("Say why the rest is not taken over; whoever proposed it reads this.")
+    return None
+
+
+def reach_fault(email: str | None, phone: str | None) -> Sentence | None:
+    """A contact can be reached somehow."""
+    return None if email or phone else mark("Give an e-mail address or a telephone number.")
+
+
+def agreement_fault(is_public: bool, agreed_on: date | None, *, today: date) -> Sentence | None:
+    """What everyone sees was agreed to, on a day that has been."""
+    if is_public and agreed_on is None:
+        return mark("Say when they agreed that everyone sees it, or keep it for staff.")
+    if agreed_on is not None and agreed_on > today:
+        return mark("Give a day that is not in the future.")
+    return None
+
+
+def once_each_fault(languages: Iterable[str]) -> Sentence | None:
+    """There is one name in each language; more are other names."""
+    told = list(languages)
+    if len(told) != len(set(told)):
+        return mark("Give one name in each language; write further ones under other names.")
+    return None
+
+
+def parent_fault(own_id: str, parent_id: str | None, above: Mapping[str, str | None]) -> Sentence | None:
+    """No organisation is a part of itself, however many stand between (rule 2 of merges included).
+
+    :param above: the parent of each organisation from ``parent_id`` upwards, all standing for themselves
+    """
+    seen = {own_id}
+    while parent_id is not None:
+        if parent_id in seen:
+            return mark("An organisation cannot be a part of itself. Choose another one above it.")
+        seen.add(parent_id)
+        parent_id = above.get(parent_id)
     return None
 
 

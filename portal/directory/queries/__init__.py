@@ -1,7 +1,7 @@
 """Reading the directory: lists, their counts, what words find, and views that people keep."""
 
 from portal.directory.queries.asked import record_by_code, records_after
-from portal.directory.queries.counting import Cells, Facets, cells_of, facets_of
+from portal.directory.queries.counting import Facets, Margins, facets_of, margins_of
 from portal.directory.queries.everything import Others, others_named
 from portal.directory.queries.finding import MOST_HITS, Hits, hits
 from portal.directory.queries.lists import Listed, count_of, exported, listed
@@ -11,20 +11,20 @@ from portal.directory.queries.views import kept_views, view_by_code
 
 __all__ = [
     "MOST_HITS",
-    "Cells",
     "Facets",
     "Hits",
     "Listed",
+    "Margins",
     "Others",
     "Speaker",
     "SpeakersWanted",
-    "cells_of",
     "count_of",
     "exported",
     "facets_of",
     "hits",
     "kept_views",
     "listed",
+    "margins_of",
     "others_named",
     "record_by_code",
     "records_after",

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from portal.bodies.meaning import active_on, bodies_below, counting_memberships
 from portal.bodies.models import Body
-from portal.directory.choices import Choice
 from portal.directory.enums import Kind
 from portal.directory.gaps import Known
-from portal.directory.queries.counting import cells_of
+from portal.directory.models import CardCount
 from portal.kernel.enums import Sector
 from portal.kernel.places import Scheme, in_scheme
 from portal.registers.enums import AccreditationKind
@@ -37,22 +36,26 @@ class Sitting:
     organisations: int
 
 
-def organisations_by_country(*, today: date) -> dict[str, int]:
+def organisations_by_country() -> dict[str, int]:
     """Return how many published organisations each country has; those of unknown country are left out."""
-    found: Counter[str] = Counter()
-    for country, _sector, _is_fresh, count in cells_of(Choice(Kind.ORGANISATION), today=today):
-        if country is not None:
-            found[country] += count
-    return {country: count for country, count in found.items() if count}
+    statement = _kept(CardCount.country).where(CardCount.country != "")
+    return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
-def organisations_by_sector(country: str, *, today: date) -> dict[Sector | None, int]:
+def _kept(column: InstrumentedAttribute[str]) -> Select[Any]:
+    columns: tuple[Any, ...] = (column, func.sum(CardCount.records))
+    return (
+        select(*columns)
+        .where(CardCount.kind == Kind.ORGANISATION.value, CardCount.is_public)
+        .group_by(column)
+        .having(func.sum(CardCount.records) > 0)
+    )
+
+
+def organisations_by_sector(country: str) -> dict[Sector | None, int]:
     """Return how many published organisations of a country each sector has."""
-    found: Counter[Sector | None] = Counter()
-    for place, sector, _is_fresh, count in cells_of(Choice(Kind.ORGANISATION), today=today):
-        if place == country:
-            found[Sector(sector) if sector else None] += count
-    return {sector: count for sector, count in found.items() if count}
+    statement = _kept(CardCount.sector).where(CardCount.country == country)
+    return {Sector(row[0]) if row[0] else None: row[1] for row in db.session.execute(statement)}
 
 
 def sittings(country: str, *, on: date) -> list[Sitting]:

@@ -14,7 +14,7 @@ from portal.directory import spelling
 from portal.directory.choices import Choice, fresh_since
 from portal.directory.enums import Kind
 from portal.directory.models import CardPiece, CardWord, PersonCard
-from portal.directory.queries.counting import Cells
+from portal.directory.queries.counting import Cell
 from portal.directory.queries.narrowing import card_of, conditions
 from portal.stakeholders.models import Organisation, Person
 from portal.stakeholders.rules import words_of
@@ -22,7 +22,7 @@ from portal.system.database import db
 
 MOST_WORDS = 8
 #: More than so many are neither counted nor put in order: a further word is needed.
-MOST_HITS = 500
+MOST_HITS = 200
 #: With fewer than so many, what is spelt alike is shown too.
 FEW = 3
 _LAST = "\U0010ffff"
@@ -46,7 +46,7 @@ class Hits:
     """
 
     record_ids: Sequence[str]
-    cells: Cells
+    cells: Sequence[Cell]
     is_cut: bool = False
     meant: tuple[str, ...] = ()
 
@@ -200,7 +200,7 @@ def _ordered(
     meant: Mapping[str, Sequence[str]] | None = None,
 ) -> Hits:
     since = fresh_since(today)
-    cells: Cells = [(hit.country, hit.sector, hit.verified_on >= since, 1) for hit in found]
+    cells = [(hit.country, hit.sector, hit.verified_on >= since) for hit in found]
     fitting = [hit for hit in found if _fits(choice, hit, today)]
     fitting.sort(key=lambda hit: (hit.is_slip, _tier(hit, plain), hit.words, hit.record_id))
     slips = [hit for hit in fitting if hit.is_slip]

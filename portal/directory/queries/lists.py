@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, func, select
 
 from portal.directory.choices import Choice
 from portal.directory.enums import Kind, Sort
-from portal.directory.queries.counting import Facets, cells_of, facets_of
+from portal.directory.queries.counting import Facets, facets_of, margins_of, margins_of_cells
 from portal.directory.queries.finding import MOST_WORDS, Hits, hits, holding
 from portal.directory.queries.narrowing import card_of, conditions
 from portal.stakeholders.models import Organisation, Person
@@ -20,6 +20,7 @@ from portal.system.database import db
 from portal.system.paging import Page
 
 CHUNK = 500
+PAGE_SIZE = 25
 COLUMNS: dict[Kind, tuple[Any, ...]] = {
     Kind.ORGANISATION: (
         Organisation.id,
@@ -59,11 +60,11 @@ class Listed:
     meant: tuple[str, ...] = ()
 
 
-def listed(choice: Choice, number: int, *, today: date, size: int = 50) -> Listed:
+def listed(choice: Choice, number: int, *, today: date, size: int = PAGE_SIZE) -> Listed:
     """Return one page of the records that fit, with the counts of every filter; past the end is the last page."""
     if choice.words:
         return _found(choice, hits(choice, today=today), number, today=today, size=size)
-    facets = facets_of(choice, cells_of(choice, today=today))
+    facets = facets_of(choice, margins_of(choice, today=today))
     number = min(max(1, number), max(1, -(-facets.total // size)))
     ids = _ordered_ids(choice, today).limit(size).offset((number - 1) * size)
     return Listed(Page(_rows(choice, ids), number, facets.total, size), facets)
@@ -73,8 +74,8 @@ def _found(choice: Choice, found: Hits, number: int, *, today: date, size: int) 
     total = len(found.record_ids)
     number = min(max(1, number), max(1, -(-total // size)))
     ids = found.record_ids[(number - 1) * size : number * size] if choice.sort is None else found.record_ids
-    cells = cells_of(choice.without(words=""), today=today) if found.is_cut else found.cells
-    facets = facets_of(choice, cells)
+    counted = margins_of(choice, today=today) if found.is_cut else margins_of_cells(choice, found.cells)
+    facets = facets_of(choice, counted)
     rows = _sorted_rows(choice, ids, number, size)
     return Listed(Page(rows, number, total, size), facets, found.is_cut, found.meant)
 
@@ -158,7 +159,7 @@ def count_of(choice: Choice, *, today: date) -> int:
         held = holding(choice.kind, dict.fromkeys(words_of(choice.words)[:MOST_WORDS], ()))
         statement = select(func.count(card.id)).where(held, *conditions(choice, today=today))
         return db.session.scalar(statement) or 0
-    return facets_of(choice, cells_of(choice, today=today)).total
+    return facets_of(choice, margins_of(choice, today=today)).total
 
 
 def _by_ids(wanted: Select[Any], record: Any, ids: Sequence[str]) -> Iterator[Row[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.directory.choices import Area
@@ -42,7 +42,7 @@ def speakers(wanted: SpeakersWanted, page: int) -> Page[Speaker]:
     return Page([Speaker(*row) for row in found.rows], found.number, found.total, found.size)
 
 
-def _found(wanted: SpeakersWanted) -> Any:
+def _found(wanted: SpeakersWanted) -> Select[Any]:
     one = AcademicActivity
     people, places = merged(Person).alias(), merged(Organisation).alias()
     person, organisation = aliased(Person), aliased(Organisation)
@@ -50,8 +50,9 @@ def _found(wanted: SpeakersWanted) -> Any:
     named = person.id == survivor(one.person_id.expression, people)
     if not wanted.everything:
         named = and_(named, person.directory_consent.is_(True))
-    statement: Any = (
-        select(one, organisation, person)
+    rows: tuple[Any, ...] = (one, organisation, person)
+    statement = (
+        select(*rows)
         .outerjoin(places, places.c.id == one.organisation_id)
         .join(organisation, organisation.id == organisation_id)
         .outerjoin(people, people.c.id == one.person_id)

@@ -58,7 +58,7 @@ def _views(participation: Sequence[Participation]) -> list[Shown]:
     known = Shown(
         ORGANISATIONS,
         mark("Organisations in the inventory"),
-        queries.organisations_by_country(today=now().date()),
+        queries.organisations_by_country(),
     )
     return [known, *(Shown(each.code, each.title, each.counts, each) for each in participation)]
 
@@ -84,7 +84,7 @@ def country_of(code: str) -> Place | None:
 def show(country: Place) -> ResponseReturnValue:
     """Show who is there, who takes part, and what is missing."""
     today = now().date()
-    sectors = queries.organisations_by_sector(country.code, today=today)
+    sectors = queries.organisations_by_sector(country.code)
     sitting = queries.sittings(country.code, on=today)
     coming, past = (
         events.listed(events.Wanted(past=is_past, country=country.code), on=today, page=1).rows[:EVENTS_SHOWN]

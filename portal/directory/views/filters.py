@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -51,6 +51,8 @@ class Filters:
     path: str
     choice: Choice
     listed: Listed
+    #: The addresses without one of the choices, by its name: each is made once.
+    _beginnings: dict[str, str] = field(default_factory=dict)
 
     @property
     def facets(self) -> Facets:
@@ -98,9 +100,14 @@ class Filters:
         return found
 
     def _link(self, name: str, value: str, label: str, count: int | None) -> Link:
+        """Return one link; the value is a code, which an address takes as it is."""
         chosen = self.pairs.get(name) == value
         told = None if self.listed.is_cut or count is None else format_number(count)
-        return label, self.address(**{name: None if chosen else value}), told, chosen
+        beginning = self._beginnings.get(name)
+        if beginning is None:
+            address = self.address(**{name: None})
+            beginning = self._beginnings[name] = address + ("&" if "?" in address else "?")
+        return label, beginning[:-1] if chosen else f"{beginning}{name}={value}", told, chosen
 
     def _sectors(self) -> list[Link]:
         counts = sorted(self.facets.sectors.items(), key=lambda pair: (-pair[1], str(pair[0])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import render_template, request
+from flask import get_template_attribute, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.directory import queries
@@ -67,4 +67,4 @@ def suggestions() -> ResponseReturnValue:
     shown = {}
     if len(words) >= SHORTEST:
         shown = {kind: _listed(kind, words, MOST_SUGGESTED).page.rows for kind in kinds}
-    return render_template("directory/suggestions.html", shown=shown, kinds=Kind)
+    return str(get_template_attribute("directory/macros.html", "suggestions")(shown))

@@ -24,6 +24,7 @@ from portal.directory.models import (
     PersonCard,
     SavedView,
 )
+from portal.imports.models import ImportedRecord, ImportRun, KeptMapping
 from portal.stakeholders.models import (
     ICANN,
     LACTLD,
@@ -36,11 +37,15 @@ from portal.stakeholders.models import (
     OrganisationName,
     OrganisationSource,
     Person,
+    PersonSource,
+    Proposal,
 )
 
 #: The features whose tables must be told here.
 FEATURES = ("portal.stakeholders", "portal.bodies", "portal.capacity", "portal.imports", "portal.directory")
 
+#: Columns that name an account without referring to it.
+_ACCOUNTS = frozenset({"account_id", "undone_by"})
 _SHIPPED = re.compile(rf"{ICANN}|{LACTLD}|body-[a-z0-9-]+")
 
 
@@ -62,7 +67,8 @@ class Kind:
         return tuple(
             column
             for column in self.table.columns
-            if all(key.column.table in CARRIED for key in column.foreign_keys)
+            if column.name not in _ACCOUNTS
+            and all(key.column.table in CARRIED for key in column.foreign_keys)
         )
 
     @cached_property
@@ -86,6 +92,7 @@ _CARRIED: tuple[tuple[str, Table], ...] = (
     ("organisation_identifier", _table(OrganisationIdentifier)),
     ("organisation_source", _table(OrganisationSource)),
     ("person", _table(Person)),
+    ("person_source", _table(PersonSource)),
     ("contact", _table(Contact)),
     ("affiliation", _table(Affiliation)),
     ("academic_activity", _table(AcademicActivity)),
@@ -94,6 +101,10 @@ _CARRIED: tuple[tuple[str, Table], ...] = (
     ("membership", _table(Membership)),
     ("programme", _table(Programme)),
     ("programme_organiser", programme_organisers),
+    ("proposal", _table(Proposal)),
+    ("import_run", _table(ImportRun)),
+    ("imported_record", _table(ImportedRecord)),
+    ("kept_mapping", _table(KeptMapping)),
 )
 CARRIED = frozenset(table for _name, table in _CARRIED)
 

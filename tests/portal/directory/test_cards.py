@@ -24,10 +24,8 @@ names = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 countries = st.sampled_from([None, "UY", "BR", "PE"])
 sectors = st.sampled_from([None, Sector.ACADEMIC, Sector.ISP])
 days = st.sampled_from([None, date(2024, 2, 29), date(2026, 1, 1), date(2026, 11, 1)])
-acts = st.sampled_from(
-    ["add", "add many", "add at once", "edit", "publish", "rename", "merge", "unmerge", "remove", "edit all"]
-    + ["roll back"]
-)
+ACTS = "add, add many, add at once, edit, publish, rename, merge, unmerge, remove, edit all, roll back"
+acts = st.sampled_from(ACTS.split(", "))
 
 
 class Writer:

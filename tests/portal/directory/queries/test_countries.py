@@ -22,9 +22,9 @@ def test_counts_what_is_published_and_was_not_merged(app: Flask) -> None:
         make_organisation(country="BB", merged_into=kept.id)
         make_organisation(country=None)
     with app.app_context():
-        assert countries.organisations_by_country(today=TODAY)["BB"] == 2
-        assert countries.organisations_by_sector("BB", today=TODAY) == {Sector.ACADEMIC: 1, None: 1}
-        assert countries.organisations_by_sector("DM", today=TODAY) == {}
+        assert countries.organisations_by_country()["BB"] == 2
+        assert countries.organisations_by_sector("BB") == {Sector.ACADEMIC: 1, None: 1}
+        assert countries.organisations_by_sector("DM") == {}
 
 
 def test_who_sits_where_as_the_indicators_count_it(app: Flask) -> None:

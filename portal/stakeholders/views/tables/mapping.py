@@ -1,0 +1,135 @@
+"""The file and its columns: which sheet and header, what each means, the first rows as they will be stored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.imports.reading.books import Book
+from portal.kernel.clock import now
+from portal.kernel.errors import Refused
+from portal.stakeholders.columns.fields import ImportKind
+from portal.stakeholders.columns.mapping import TableMapping
+from portal.stakeholders.columns.told_rows import RowReader
+from portal.stakeholders.staging.alike import FindsAlike
+from portal.stakeholders.staging.preparing import Remembered, Where, known_mapping, take_stock, where
+from portal.stakeholders.staging.staging_rows import staged_rows
+from portal.stakeholders.table_forms import (
+    MOST_HEADER_CHOICES,
+    MappingForm,
+    TableUploadForm,
+    WhereForm,
+    mapping_form,
+)
+from portal.stakeholders.views.tables import books
+from portal.stakeholders.views.tables.books import blueprint
+from portal.stakeholders.views.tables.shown import told_values
+from portal.system import uploads
+from portal.system.guard import guard
+from portal.system.i18n import say
+
+FIRST_ROWS = 5
+_EXAMPLES = 3
+
+
+@blueprint.route("/imports/new", methods=["GET", "POST"])
+@guard("import.run")
+def upload() -> ResponseReturnValue:
+    """Take a file, and ask about its columns next."""
+    form = TableUploadForm()
+    if form.is_sent_well():
+        uploads.discard_old(at=now())
+        try:
+            token = books.keep(form.file.data.stream, filename=form.file.data.filename or "")
+            return redirect(url_for("table_imports.columns", token=token))
+        except Refused as refusal:
+            form.refuse(Refused(refusal.sentence, field="file"))
+    return render_template("stakeholders/tables/upload.html", form=form), form.status
+
+
+@blueprint.route("/imports/<token>", methods=["GET", "POST"])
+@guard("import.run")
+def columns(token: str) -> ResponseReturnValue:
+    """Ask what the columns mean; show the first rows as they will be stored, or go on."""
+    with books.opened(token) as book:
+        at = where(book, number=_number("table"), line=_number("header"))
+        mapping, kept = known_mapping(book, at, kind=_kind())
+        form = mapping_form(at.block.header, mapping)
+        if request.method == "POST":
+            mapping = form.mapping(mapping)
+            if form.is_sent_well() and _is_fit(form, mapping) and "go" in request.form:
+                take_stock(book, at, mapping, finder=FindsAlike())
+                return redirect(url_for("table_imports.preview", token=token))
+        return _page(token, book, at, form, mapping, kept)
+
+
+def _is_fit(form: MappingForm, mapping: TableMapping) -> bool:
+    fault = mapping.fault()
+    if fault is not None:
+        form.form_errors.append(say(fault))
+    return fault is None
+
+
+def _kind() -> ImportKind | None:
+    asked = request.args.get("kind", "")
+    return ImportKind(asked) if asked in set(ImportKind) else None
+
+
+def _number(name: str) -> int | None:
+    text = request.args.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _page(
+    token: str, book: Book, at: Where, form: MappingForm, mapping: TableMapping, kept: Remembered | None
+) -> ResponseReturnValue:
+    head = book.head(at.about.number, FIRST_ROWS, after=at.block.line)
+    place = WhereForm(None, data={"table": at.about.number, "header": at.block.line, "kind": mapping.kind})
+    place.offer(book.tables, book.head(at.about.number, MOST_HEADER_CHOICES))
+    fault = mapping.fault()
+    return render_template(
+        "stakeholders/tables/columns.html",
+        token=token,
+        form=form,
+        where=place,
+        several=len(book.tables) > 1,
+        notes=book.notes,
+        filename=book.fact("filename"),
+        count=at.about.row_count,
+        examples=_examples(head, len(at.block.header)),
+        first=_first_rows(book, at, mapping) if fault is None else [],
+        fault=fault,
+        kept=kept,
+    ), form.status if form.errors else 200
+
+
+def _examples(head: list[Any], width: int) -> list[list[str]]:
+    return [
+        [cells[place] for _, cells in head if place < len(cells) and cells[place].strip()][:_EXAMPLES]
+        for place in range(width)
+    ]
+
+
+def _first_rows(book: Book, at: Where, mapping: TableMapping) -> list[Any]:
+    """Return the first rows as they will be stored: line, parts of each, or faults."""
+    head = book.head(at.about.number, FIRST_ROWS, after=at.block.line)
+    found = []
+    for row in RowReader(mapping, at.block.header).read(head):
+        if isinstance(row, list):
+            found.append({"line": row[0].line, "faults": row, "parts": [], "notes": []})
+        else:
+            parts = [told_values(each) for each in staged_rows(row, mapping.kind)]
+            found.append({"line": row.line, "faults": [], "parts": parts, "notes": row.notes})
+    return found
+
+
+@blueprint.post("/imports/<token>/discard")
+@guard("import.run")
+def discard(token: str) -> ResponseReturnValue:
+    """Throw the file away."""
+    uploads.discard(token, owner=books.owner())
+    flash(_("The file is thrown away; nothing was imported."), "done")
+    return redirect(url_for("table_imports.upload"))

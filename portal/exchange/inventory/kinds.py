@@ -45,7 +45,7 @@ from portal.stakeholders.models import (
 FEATURES = ("portal.stakeholders", "portal.bodies", "portal.capacity", "portal.imports", "portal.directory")
 
 #: Columns that name an account without referring to it.
-_ACCOUNTS = frozenset({"account_id", "undone_by"})
+_ACCOUNTS = frozenset({"account_id", "decided_by", "undone_by"})
 _SHIPPED = re.compile(rf"{ICANN}|{LACTLD}|body-[a-z0-9-]+")
 
 

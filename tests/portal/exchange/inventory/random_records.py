@@ -44,6 +44,8 @@ _MAKERS: tuple[tuple[Any, Callable[[Random], Any]], ...] = (
 _RULES: dict[str, dict[str, Any]] = {
     "contact": {"email": "a@example.org", "is_public": False},
     "membership": {"from_on": "2001-01-01", "to_on": "2002-01-01", "capacity": "individual"},
+    "proposal": {"state": "waiting", "decided_at": None},
+    "import_run": {"undone_at": None, "restored_count": None},
     "programme": {"started_on": "2001-01-01", "ended_on": None},
 }
 #: References that would make a row a part of itself, or a membership of nobody.

@@ -41,6 +41,7 @@ from portal.capacity import views as capacity_views
 from portal.directory import api as directory_api
 from portal.directory import cli as directory_cli
 from portal.directory import facts as directory_facts
+from portal.directory import permissions as directory_permissions
 from portal.directory import views as directory_views
 from portal.directory.views import countries as country_views
 from portal.events import answers as events_answers
@@ -83,6 +84,7 @@ from portal.stakeholders import answers as stakeholders_answers
 from portal.stakeholders import cli as stakeholders_cli
 from portal.stakeholders import facts as stakeholders_facts
 from portal.stakeholders import permissions as stakeholders_permissions
+from portal.stakeholders.enums import IdentifierScheme
 from portal.stakeholders.views import academic as academic_views
 from portal.stakeholders.views import affiliations as affiliation_views
 from portal.stakeholders.views import contacts as contact_views
@@ -91,7 +93,7 @@ from portal.stakeholders.views import organisations as organisation_views
 from portal.stakeholders.views import people as people_views
 from portal.stakeholders.views import proposals as proposal_views
 from portal.stakeholders.views import tables as table_imports
-from portal.system import signals
+from portal.system import codelists, signals
 from portal.system.access import Policy
 from portal.system.acting import ACTOR_BY_EMAIL, NAMES_OF
 from portal.system.background import Job
@@ -156,6 +158,7 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     reviews_permissions.PERMISSIONS,
     awards_permissions.PERMISSIONS,
     indicators_permissions.PERMISSIONS,
+    directory_permissions.PERMISSIONS,
     exchange_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
     freshness_permissions.PERMISSIONS,
@@ -232,6 +235,10 @@ FOOTER[:] = [
     Place(mark("Terms"), "legal.terms", "legal.read"),
     Place(mark("Privacy"), "legal.privacy", "legal.read"),
 ]
+
+
+#: Code lists of features whose names administrators may change.
+codelists.LISTS["identifier"] = IdentifierScheme
 
 
 def apply(settings: Settings) -> None:

@@ -19,20 +19,9 @@ from portal.kernel.enums import Audience, Sector, Topic
 from portal.kernel.i18n import Sentence, mark
 from portal.system.database import Base, Record, db
 
-#: The sentences of these lists, by the context that they are marked with.
+#: The sentences of these lists, by the context that they are marked with; the wiring adds those of features.
 LISTS: dict[str, type[StrEnum]] = {"sector": Sector, "topic": Topic, "audience": Audience}
 LANGUAGES_LIST = "language"
-SCHEMES_LIST = "scheme"
-#: Schemes of identifiers, each with the name that it has by itself; a name is no word to translate.
-SCHEMES = {
-    "ROR": "ROR",
-    "ISNI": "ISNI",
-    "WIKIDATA": "Wikidata",
-    "ASN": "ASN",
-    "IANA": "IANA",
-    "PEERINGDB": "PeeringDB",
-    "DOMAIN": "DNS",
-}
 #: The languages of the region, those most spoken first.
 TONGUES = ("es", "pt", "en", "fr", "nl", "ht", "pap", "gn", "qu", "ay")
 
@@ -41,7 +30,7 @@ TITLES: dict[str, Sentence] = {
     "topic": mark("Topics"),
     "audience": mark("Audiences"),
     LANGUAGES_LIST: mark("Languages"),
-    SCHEMES_LIST: mark("Schemes of identifiers"),
+    "identifier": mark("Schemes of identifiers"),
 }
 
 
@@ -144,6 +133,4 @@ def codes_of(list_name: str) -> list[str]:
     """Return every code of a list, as the portal has them."""
     if list_name == LANGUAGES_LIST:
         return list(TONGUES)
-    if list_name == SCHEMES_LIST:
-        return list(SCHEMES)
     return [member.value for member in LISTS[list_name]]

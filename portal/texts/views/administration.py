@@ -10,15 +10,15 @@ from flask_babel import gettext as _
 
 from portal.kernel.clock import now
 from portal.kernel.errors import Clash, Refused
-from portal.kernel.i18n import Sentence, mark
+from portal.kernel.i18n import Sentence
 from portal.kernel.places import place, places
 from portal.system import codelists
-from portal.system.codelists import LANGUAGES_LIST, LISTS, SCHEMES, TITLES, CodeEntry
+from portal.system.codelists import LANGUAGES_LIST, LISTS, TITLES, CodeEntry
 from portal.system.conflicts import conflict_page
 from portal.system.database import transaction
 from portal.system.forms import Form
 from portal.system.guard import guard
-from portal.system.i18n import LANGUAGES, country_choices, say
+from portal.system.i18n import LANGUAGES, cldr, country_choices, translations
 from portal.system.pages import Place, links_of
 from portal.system.visitor import current_actor
 from portal.texts import actions, queries
@@ -47,13 +47,12 @@ class Code:
     code: str
     entry: CodeEntry | None
 
-    @property
-    def own_name(self) -> Sentence:
-        """The name that the portal gives it."""
-        if self.list_name in LISTS:
-            label: Sentence = LISTS[self.list_name](self.code).label  # type: ignore[attr-defined]
-            return label
-        return mark("%(name)s", name=SCHEMES.get(self.code, self.code))
+    def own_name(self, language: str) -> str:
+        """The name that the portal gives it in a language."""
+        if self.list_name == LANGUAGES_LIST:
+            return str(cldr(language).languages.get(self.code, self.code))
+        label: Sentence = LISTS[self.list_name](self.code).label  # type: ignore[attr-defined]
+        return str(translations(language).upgettext(label.context, label.text))
 
 
 def _list(list_name: str) -> str | None:
@@ -113,7 +112,7 @@ def code(found: Code) -> ResponseReturnValue:
             return _code_conflict(found, form)
         except Refused as refusal:
             form.refuse(refusal)
-    own = {language: say(found.own_name, language) for language in LANGUAGES}
+    own = {language: found.own_name(language) for language in LANGUAGES}
     return render_template(
         "texts/code_form.html", form=form, found=found, title=TITLES[found.list_name], own=own
     ), form.status

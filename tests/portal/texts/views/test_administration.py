@@ -69,7 +69,7 @@ def test_two_editors_of_one_code_see_both_versions(admin: FlaskClient) -> None:
     assert "Mine" in admin.get("/administration/codes/sector").text
 
 
-@pytest.mark.parametrize("name", ["sector", "topic", "audience", "language", "scheme"])
+@pytest.mark.parametrize("name", ["sector", "topic", "audience", "language", "identifier"])
 def test_each_list_has_its_page(admin: FlaskClient, name: str) -> None:
     assert admin.get(f"/administration/codes/{name}").status_code == 200
 

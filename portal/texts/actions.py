@@ -31,7 +31,7 @@ def draft(
     :param words: by language
     :raises Refused: if the number does not come after those before, or a text does not fit
     """
-    taken = [SHIPPED, *(each.number for each in queries.editions(document))]
+    taken = [SHIPPED[document], *(each.number for each in queries.editions(document))]
     refuse_if(rules.number_fault(number, taken=taken), field="number")
     edition = Edition(document=document, number=number)
     db.session.add(edition)

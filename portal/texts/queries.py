@@ -49,7 +49,7 @@ def published(document: Document) -> list[Edition]:
 def current_number(document: Document) -> str:
     """Return the number of the version that holds now."""
     found = published(document)
-    return found[0].number if found else SHIPPED
+    return found[0].number if found else SHIPPED[document]
 
 
 def edition(document: Document, number: str) -> Edition | None:

@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping
 
 from portal.kernel.i18n import Sentence, mark
 from portal.system.i18n import LANGUAGES
+from portal.texts.enums import Document
 from portal.texts.models import Edition
 
-#: The version that the portal comes with, in its own pages.
-SHIPPED = "2026-11"
+#: The version of each text that the portal comes with, in its own pages.
+SHIPPED = {Document.TERMS: "2026-11", Document.PRIVACY: "2026-11", Document.DIRECTORY: "2026-11.2"}
 LONGEST_TEXT = 100_000
 LONGEST_NAME = 100
 LONGEST_NOTE = 2_000

@@ -48,8 +48,8 @@ def _page(name: str, number: str) -> Page | None:
     document = _document(name)
     if document is None:
         return None
-    if number == SHIPPED:
-        return Page(document, SHIPPED, None)
+    if number == SHIPPED[document]:
+        return Page(document, number, None)
     found = queries.edition(document, number)
     return Page(document, number, found) if found is not None and found.published_at else None
 
@@ -77,7 +77,7 @@ def directory() -> ResponseReturnValue:
 
 def _shown(document: Document) -> ResponseReturnValue:
     found = queries.published(document)
-    page = Page(document, found[0].number, found[0]) if found else Page(document, SHIPPED, None)
+    page = Page(document, found[0].number, found[0]) if found else Page(document, SHIPPED[document], None)
     return _render(page, found)
 
 
@@ -93,8 +93,8 @@ def _render(page: Page, published: list[Edition]) -> ResponseReturnValue:
         "texts/legal.html",
         page=page,
         published=published,
-        current=published[0].number if published else SHIPPED,
-        shipped=SHIPPED,
+        current=published[0].number if published else SHIPPED[page.document],
+        shipped=SHIPPED[page.document],
     )
 
 

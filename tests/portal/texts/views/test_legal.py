@@ -49,7 +49,13 @@ def consents(app: Flask) -> list[tuple[ConsentDocument, str]]:
 
 
 def test_the_text_that_the_portal_comes_with_is_shown_until_another_holds(client: FlaskClient) -> None:
-    for path in ("/terms", "/privacy", "/legal/directory", "/legal/terms/2026-11"):
+    for path in (
+        "/terms",
+        "/privacy",
+        "/legal/directory",
+        "/legal/terms/2026-11",
+        "/legal/directory/2026-11.2",
+    ):
         answer = client.get(path)
         assert (answer.status_code, "Version 2026-11" in answer.text) == (200, True)
 

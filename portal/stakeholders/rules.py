@@ -15,7 +15,6 @@ from portal.kernel.places import is_country
 
 NAME_LENGTH = 200
 LONGEST_NAME = 500
-DIRECTORY_VERSION = "2026-11.2"
 CHANGED_MEANWHILE = mark("Somebody changed this record while you were writing. Compare the two versions.")
 SHARED_IDENTIFIER = mark(
     "Another record has the same identifier. Look at it below; if both are right, tick that it is so."

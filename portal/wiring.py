@@ -34,6 +34,7 @@ from portal.capacity import permissions as capacity_permissions
 from portal.capacity import views as capacity_views
 from portal.directory import cli as directory_cli
 from portal.directory import facts as directory_facts
+from portal.directory import permissions as directory_permissions
 from portal.directory import views as directory_views
 from portal.directory.views import countries as country_views
 from portal.events import answers as events_answers
@@ -126,6 +127,7 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     applications_permissions.PERMISSIONS,
     reviews_permissions.PERMISSIONS,
     awards_permissions.PERMISSIONS,
+    directory_permissions.PERMISSIONS,
     indicators_permissions.PERMISSIONS,
     exchange_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,

@@ -163,7 +163,10 @@ def _add(form: PersonForm) -> str:
 @blueprint.route("/people/<code>/edit", methods=["GET", "POST"])
 @guard("person.edit", queries.person_by_code)
 def edit(person: Person) -> ResponseReturnValue:
-    """Edit a person; of two editors the second is shown both versions."""
+    """Edit a person, or who stands for them; of two editors the second is shown both versions."""
+    survivor = survivor_of(person)
+    if survivor.id != person.id:
+        return redirect(url_for("people.edit", code=survivor.code))
     form, code = PersonForm.of(person), person.code
     if form.is_sent_well():
         try:

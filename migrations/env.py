@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from portal.app import create_app
 from portal.system.database import Base, Codes, Exact, Hundredths, Instant, db
+from portal.system.database.migrations import is_of_the_models, keep_triggers
 
 
 def plain_type(kind: str, column_type: object, _context: object) -> str | bool:
@@ -57,6 +58,8 @@ def run(connection: Connection) -> None:
         transaction_per_migration=True,
         compare_type=True,
         render_item=plain_type,
+        include_name=is_of_the_models,
+        on_version_apply=keep_triggers(),
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -13,6 +13,7 @@ from portal.accounts import permissions as accounts_permissions
 from portal.accounts.facts import SCOPES, Scope
 from portal.accounts.passwords import limit_checks
 from portal.accounts.views import administration as accounts_administration
+from portal.accounts.views import claims as accounts_claims
 from portal.accounts.views import own as own_account
 from portal.accounts.views import signing_in as accounts_views
 from portal.applications import permissions as applications_permissions
@@ -21,16 +22,20 @@ from portal.awards import answers as awards_answers
 from portal.awards import jobs as awards_jobs
 from portal.awards import permissions as awards_permissions
 from portal.awards import views as awards_views
+from portal.bodies import answers as bodies_answers
 from portal.bodies import permissions as bodies_permissions
 from portal.bodies import views as bodies_views
 from portal.calls import answers as calls_answers
 from portal.calls import facts as calls_facts
 from portal.calls import permissions as calls_permissions
 from portal.calls import views as calls_views
+from portal.capacity import answers as capacity_answers
 from portal.capacity import permissions as capacity_permissions
 from portal.capacity import views as capacity_views
+from portal.directory import cli as directory_cli
 from portal.directory import facts as directory_facts
 from portal.directory import permissions as directory_permissions
+from portal.directory import views as directory_views
 from portal.directory.views import countries as country_views
 from portal.events import answers as events_answers
 from portal.events import facts as events_facts
@@ -53,6 +58,7 @@ from portal.operations import cli as operations_cli
 from portal.operations import jobs as operations_jobs
 from portal.operations import permissions as operations_permissions
 from portal.operations import views as operations_views
+from portal.registers import answers as registers_answers
 from portal.registrations import answers as registrations_answers
 from portal.registrations import cli as registrations_cli
 from portal.registrations import listeners as registrations_listeners
@@ -61,12 +67,19 @@ from portal.registrations import views as registrations_views
 from portal.reviews import permissions as reviews_permissions
 from portal.reviews import views as reviews_views
 from portal.settings import Settings
+from portal.stakeholders import answers as stakeholders_answers
 from portal.stakeholders import cli as stakeholders_cli
+from portal.stakeholders import facts as stakeholders_facts
+from portal.stakeholders import jobs as stakeholders_jobs
 from portal.stakeholders import permissions as stakeholders_permissions
 from portal.stakeholders.views import academic as academic_views
+from portal.stakeholders.views import affiliations as affiliation_views
+from portal.stakeholders.views import contacts as contact_views
+from portal.stakeholders.views import duplicates as duplicate_views
 from portal.stakeholders.views import imports as organisation_imports
 from portal.stakeholders.views import organisations as organisation_views
 from portal.stakeholders.views import people as people_views
+from portal.stakeholders.views import proposals as proposal_views
 from portal.stakeholders.views import tables as table_imports
 from portal.system import signals
 from portal.system.access import Policy
@@ -80,20 +93,26 @@ BLUEPRINTS: list[Blueprint] = [
     accounts_views.blueprint,
     accounts_administration.blueprint,
     own_account.blueprint,
+    accounts_claims.blueprint,
     bodies_views.blueprint,
     capacity_views.blueprint,
     events_views.blueprint,
     registrations_views.blueprint,
     organisation_imports.blueprint,
+    duplicate_views.blueprint,
     table_imports.blueprint,
     organisation_views.blueprint,
     academic_views.blueprint,
+    contact_views.blueprint,
     people_views.blueprint,
+    affiliation_views.blueprint,
+    proposal_views.blueprint,
     calls_views.blueprint,
     applications_views.blueprint,
     reviews_views.blueprint,
     awards_views.blueprint,
     country_views.blueprint,
+    directory_views.blueprint,
     exchange_views.blueprint,
     indicators_views.blueprint,
     operations_views.blueprint,
@@ -111,8 +130,8 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     applications_permissions.PERMISSIONS,
     reviews_permissions.PERMISSIONS,
     awards_permissions.PERMISSIONS,
-    indicators_permissions.PERMISSIONS,
     directory_permissions.PERMISSIONS,
+    indicators_permissions.PERMISSIONS,
     exchange_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
 ]
@@ -128,6 +147,7 @@ COMMANDS: list[click.Command] = [
     accounts_cli.users,
     registrations_cli.attendees,
     imports_cli.imports,
+    directory_cli.directory,
     stakeholders_cli.duplicates,
     exchange_cli.export,
     indicators_cli.group,
@@ -137,9 +157,19 @@ COMMANDS: list[click.Command] = [
 #: Each feature whose records a role may be given for tells them here.
 SCOPE_ANSWERS: list[Callable[[], Sequence[Scope]]] = [calls_answers.scopes, events_answers.scopes]
 
+#: Who fills parts of the page of an organisation or a person, in the order of the page.
+PANEL_ANSWERS: list[stakeholders_facts.Answer] = [
+    bodies_answers.panels,
+    stakeholders_answers.panels,
+    capacity_answers.panels,
+    awards_answers.panels,
+    registers_answers.panels,
+]
+
 JOBS: list[Job] = [
     *awards_jobs.JOBS,
     *indicators_jobs.JOBS,
+    *stakeholders_jobs.JOBS,
     *operations_jobs.JOBS,
 ]
 
@@ -148,16 +178,15 @@ NAVIGATION[:] = [
     Place(mark("Profile"), "people.profile", "profile.edit_own", own=True),
     Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
-    Place(mark("People"), "people.index", "person.read", own=True),
+    Place(mark("Duplicates"), "duplicates.index", "duplicate.review", own=True),
     Place(mark("Imports"), "table_imports.index", "import.read", own=True),
     Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
     Place(mark("Data package"), "packages.index", "package.export", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
     Place(mark("Calls"), "calls.index", "call.list"),
     Place(mark("Events"), "events.index", "event.read"),
-    Place(mark("Organisations"), "organisations.index", "organisation.list"),
-    Place(mark("Academic inventory"), "academic.index", "activity.list"),
-    Place(mark("Capacity building"), "programmes.index", "programme.read"),
+    Place(mark("Directory"), "directory.organisations", "directory.read"),
+    Place(mark("Search"), "directory.search", "directory.search"),
     Place(mark("Bodies"), "bodies.index", "body.read"),
     Place(mark("Indicators"), "indicators.index", "indicator.read"),
 ]
@@ -181,6 +210,10 @@ def join_answers() -> None:
     events_facts.OWN_REGISTRATION.answer_with(registrations_answers.own_registration)
     SCOPES.answer_with(lambda: [scope for answer in SCOPE_ANSWERS for scope in answer()])
     directory_facts.PARTICIPATION.answer_with(indicators_answers.participation)
+    stakeholders_facts.PANELS.answer_with(
+        lambda record, reader: [panel for answer in PANEL_ANSWERS for panel in answer(record, reader)]
+    )
+    stakeholders_facts.CORRESPONDENT.answer_with(accounts_answers.correspondent)
     calls_facts.GRANTED_COUNT.answer_with(awards_answers.granted_count)
 
 

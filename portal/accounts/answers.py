@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from portal.accounts import queries
 from portal.accounts.rules import may_sign_in
+from portal.stakeholders.facts import Correspondent
 from portal.stakeholders.rules import email_fault, email_key
 from portal.system.access import Actor
 
@@ -19,3 +20,11 @@ def actor_by_email(email: str) -> Actor | None:
 def names_of(account_ids: Collection[str]) -> Mapping[str, str]:
     """Return the name of each account by its id."""
     return queries.names_of(account_ids)
+
+
+def correspondent(person_id: str) -> Correspondent | None:
+    """Return how a person with an account is written to, merges followed; None without an open account."""
+    account = queries.account_of_anyone_merged(person_id)
+    if account is None or not may_sign_in(account):
+        return None
+    return Correspondent(account.email, account.language, account.person.name, account.id, account.person_id)

@@ -13,7 +13,15 @@ from portal.accounts.rules import password_fault
 from portal.kernel.clock import zones
 from portal.stakeholders.rules import NAME_LENGTH, email_fault
 from portal.system.access import Role
-from portal.system.forms import Form, InterfaceLanguageField, TidyStringField, labelled, options
+from portal.system.forms import (
+    LONG_TEXT,
+    Form,
+    InterfaceLanguageField,
+    TidyStringField,
+    TidyTextField,
+    labelled,
+    options,
+)
 from portal.system.i18n import say
 
 
@@ -115,3 +123,26 @@ class GrantForm(Form):
             if self.for_record.data == f"{scope.kind}:{scope.code}":
                 return scope.kind, scope.id
         return None, None
+
+
+class ClaimForm(Form):
+    """That a record of the inventory is about the reader."""
+
+    note = TidyTextField(
+        _("How we know you"),
+        [Length(max=LONG_TEXT)],
+        description=_(
+            "A name or an e-mail address you used before, where you worked, an event you came to."
+            " Staff compare it with what they have."
+        ),
+    )
+
+
+class RefusalForm(Form):
+    """Why a record is not the asker's."""
+
+    reason = TidyTextField(
+        _("Why it is not"),
+        [Length(max=LONG_TEXT)],
+        description=_("Whoever asked reads this. Say nothing of anybody else’s record."),
+    )

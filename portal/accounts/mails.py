@@ -39,6 +39,23 @@ def write_new_password(name: str, language: str, *, url: str, ends_at: datetime)
     return write(NEW_PASSWORD, language, name=name, url=url, ends_at=ends_at)
 
 
+def post_claim_accepted(account: Account, *, url: str, at: datetime) -> None:
+    """Tell somebody that the record they asked for is theirs.
+
+    :param url: address of the profile
+    """
+    letter = write("accounts/claim_accepted", account.language, name=account.person.name, url=url)
+    _post(letter, account, "accounts/claim_accepted", at)
+
+
+def post_claim_refused(account: Account, *, reason: str, url: str, at: datetime) -> None:
+    """Tell somebody that staff do not see the record they asked for as theirs, and why."""
+    letter = write(
+        "accounts/claim_refused", account.language, name=account.person.name, reason=reason, url=url
+    )
+    _post(letter, account, "accounts/claim_refused", at)
+
+
 def _post(letter: Letter, account: Account, template: str, at: datetime) -> None:
     outbox.post(
         letter,

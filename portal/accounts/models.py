@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.kernel.codes import public_code
+from portal.kernel.i18n import Sentence, mark_context
 from portal.stakeholders.models import Person
 from portal.system.access import Role
-from portal.system.database import Base, Instant, Record, choice, refers_to
+from portal.system.database import Base, Instant, Record, choice, identifier, refers_to
 
 
 class LinkPurpose(StrEnum):
@@ -19,6 +20,26 @@ class LinkPurpose(StrEnum):
 
     CONFIRM = "confirm"
     PASSWORD = "password"
+
+
+class ClaimState(StrEnum):
+    """Where somebody's word that a record is theirs stands."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+    @property
+    def label(self) -> Sentence:
+        """The state's name."""
+        return _CLAIM_STATES[self]
+
+
+_CLAIM_STATES = {
+    ClaimState.WAITING: mark_context("claim", "waits for an answer"),
+    ClaimState.ACCEPTED: mark_context("claim", "accepted"),
+    ClaimState.REFUSED: mark_context("claim", "refused"),
+}
 
 
 class Account(Record, Base):
@@ -95,3 +116,33 @@ class MailedLink(Record, Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     used_at: Mapped[datetime | None] = mapped_column(Instant)
     account: Mapped[Account] = relationship()
+
+
+class Claim(Record, Base):
+    """That the owner of an account says a record of the inventory is about them; staff decide.
+
+    ``person_id`` is the record that the account had when it asked, ``known_id`` the one that is claimed:
+    named by its public page, or found by staff.
+    """
+
+    __tablename__ = "claims"
+    __table_args__ = (
+        CheckConstraint("(state = 'waiting') = (decided_at IS NULL)", name="is_open_until_decided"),
+        CheckConstraint("state <> 'accepted' OR known_id IS NOT NULL", name="is_accepted_for_somebody"),
+        Index("ix_claims_state_asked_at", "state", "asked_at"),
+    )
+    ID_PREFIX = "clm"
+
+    code: Mapped[str] = mapped_column(String(20), unique=True, default=public_code)
+    account_id: Mapped[str] = mapped_column(refers_to("accounts.id"), index=True)
+    person_id: Mapped[str] = mapped_column(refers_to("persons.id"), index=True)
+    known_id: Mapped[str | None] = mapped_column(refers_to("persons.id"), index=True)
+    note: Mapped[str] = mapped_column(Text)
+    state: Mapped[ClaimState] = mapped_column(choice(ClaimState), default=ClaimState.WAITING)
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    decided_at: Mapped[datetime | None] = mapped_column(Instant)
+    decided_by: Mapped[str | None] = mapped_column(identifier())
+    reason: Mapped[str | None] = mapped_column(Text)
+    account: Mapped[Account] = relationship()
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    known: Mapped[Person | None] = relationship(foreign_keys=[known_id])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.system.access import administrators, allow, anyone, signed_in
+from portal.system.access import Role, administrators, allow, anyone, holds, signed_in
 
 PERMISSIONS = {
     "account.sign_up": allow(anyone, public=True),
@@ -11,4 +11,6 @@ PERMISSIONS = {
     "account.manage": allow(administrators),
     "legal.read": allow(anyone, public=True),
     "account.edit_own": allow(signed_in),
+    "claim.ask": allow(signed_in),
+    "claim.decide": allow(holds(Role.INVENTORY_EDITOR), administrators),
 }

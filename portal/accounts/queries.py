@@ -7,10 +7,12 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
-from portal.accounts.models import Account, LinkPurpose, MailedLink, RoleGrant, SignIn
+from portal.accounts.models import Account, Claim, ClaimState, LinkPurpose, MailedLink, RoleGrant, SignIn
 from portal.kernel.codes import secret_hash
+from portal.stakeholders import queries as stakeholders
 from portal.stakeholders.models import Person
 from portal.stakeholders.queries.organisations import starts
+from portal.stakeholders.survivors import ids_of, survivor_of
 from portal.system.access import Actor, Grant, Role
 from portal.system.database import db
 from portal.system.outbox import OutboxMessage
@@ -30,6 +32,17 @@ def account(account_id: str) -> Account | None:
 def account_of_person(person_id: str) -> Account | None:
     """Return the account of a person."""
     return db.session.scalar(select(Account).where(Account.person_id == person_id))
+
+
+def account_of_anyone_merged(person_id: str) -> Account | None:
+    """Return the account of a person, or of any record that stands for the same one."""
+    found = stakeholders.person(person_id)
+    if found is None:
+        return None
+    same = ids_of(survivor_of(found))
+    return db.session.scalar(
+        select(Account).where(Account.person_id.in_(same)).order_by(Account.created_at).limit(1)
+    )
 
 
 def live_sign_in(token: str, *, at: datetime) -> SignIn | None:
@@ -152,3 +165,38 @@ def letter_count(account: Account, *, since: datetime) -> int:
         OutboxMessage.written_at > since,
     )
     return db.session.scalar(statement) or 0
+
+
+def claim_by_code(code: str) -> Claim | None:
+    """Return a request for a record by its code, with the account that asked."""
+    return db.session.scalar(select(Claim).where(Claim.code == code))
+
+
+def claim_for_change(found: Claim) -> Claim:
+    """Return a request as it stands now, locked until the transaction ends."""
+    return db.session.get_one(Claim, found.id, populate_existing=True, with_for_update={"of": Claim})
+
+
+def open_claim_of(account: Account) -> Claim | None:
+    """Return the request of an account that waits for an answer."""
+    return db.session.scalar(
+        select(Claim).where(Claim.account_id == account.id, Claim.state == ClaimState.WAITING).limit(1)
+    )
+
+
+def open_claims(page: int) -> Page[Claim]:
+    """Return one page of the requests that wait, the longest waiting first."""
+    statement = select(Claim).where(Claim.state == ClaimState.WAITING).order_by(Claim.asked_at, Claim.id)
+    return page_of(statement, page)
+
+
+def persons_who_may_be(claim: Claim, words: str) -> list[Person]:
+    """Return who may be meant by a request: the record it names, those of a name or an address looked for.
+
+    Without words, those of the name that the account has. For staff.
+    """
+    wanted = words or claim.account.person.name
+    found = [survivor_of(claim.known)] if claim.known is not None and not words else []
+    found += stakeholders.persons_named(wanted) or stakeholders.persons_like(wanted)
+    own = survivor_of(claim.account.person).id
+    return list({each.id: each for each in found if each.id != own}.values())

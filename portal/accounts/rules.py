@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from portal.accounts.models import Account, MailedLink
+from portal.accounts.models import Account, Claim, MailedLink
 from portal.kernel.clock import zones
 from portal.kernel.i18n import Sentence, mark
 from portal.system.access import Actor, Role
@@ -86,3 +86,27 @@ def last_administrator_fault(role: Role, *, administrator_count: int) -> Sentenc
 def may_post(letter_count: int) -> bool:
     """An account gets so many letters an hour, and no more."""
     return letter_count < LETTERS_MOST
+
+
+def claim_note_fault(note: str) -> Sentence | None:
+    """Staff can find a record only by what is said of it."""
+    if not note.strip():
+        return mark("Say how we know you: a former name or address, where you worked, an event you came to.")
+    return None
+
+
+def open_claim_fault(claim: Claim | None) -> Sentence | None:
+    """One request waits at a time."""
+    return mark("Your earlier request waits for an answer still.") if claim is not None else None
+
+
+def taken_fault(owner: Account | None, account: Account) -> Sentence | None:
+    """A record is of one account."""
+    if owner is not None and owner.id != account.id:
+        return mark("Another account has this record. Refuse the request, and ask an administrator.")
+    return None
+
+
+def reason_fault(reason: str) -> Sentence | None:
+    """Whoever is refused is told why."""
+    return None if reason.strip() else mark("Say why; whoever asked reads this.")

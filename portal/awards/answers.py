@@ -6,8 +6,11 @@ from sqlalchemy import func, select
 
 from portal.awards.enums import GRANTED
 from portal.awards.models import Award
+from portal.awards.queries import participation_of
 from portal.calls.enums import CallKind
-from portal.stakeholders.models import Person
+from portal.kernel.i18n import mark
+from portal.stakeholders.facts import Panel, Reader
+from portal.stakeholders.models import Organisation, Person
 from portal.stakeholders.survivors import survivors
 from portal.system.database import db
 
@@ -25,3 +28,11 @@ def granted_count(person: Person) -> int:
         Award.person_id.in_(same), Award.kind == CallKind.FELLOWSHIP, Award.status.in_(GRANTED)
     )
     return db.session.scalar(statement) or 0
+
+
+def panels(record: Organisation | Person, reader: Reader) -> list[Panel]:
+    """Return how somebody has taken part, for staff: a small count could tell who was somewhere."""
+    if not reader.is_staff:
+        return []
+    content = participation_of(record)
+    return [Panel("taking-part", mark("Taking part"), "awards/taking_part.html", content)]

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, false, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
-from portal.bodies.enums import BodyClass, Capacity, MembershipRole, TreePart
+from portal.bodies.enums import BODY6, BodyClass, Capacity, MembershipRole, TreePart
 from portal.bodies.meaning import active_on, bodies_below, counts
 from portal.bodies.models import Body, Membership
 from portal.bodies.records import membership_records
@@ -75,6 +75,19 @@ def body_by_code(code: str) -> Body | None:
 def all_bodies() -> list[Body]:
     """Return every body, by name."""
     return list(db.session.scalars(select(Body).order_by(Body.name, Body.id)))
+
+
+def main_bodies() -> list[tuple[str, str]]:
+    """Return code, and acronym or name, of the bodies of the six classes that have no such body above them."""
+    above = aliased(Body)
+    classes = sorted(BODY6)
+    statement = (
+        select(Body.code, func.coalesce(Body.acronym, Body.name))
+        .outerjoin(above, above.id == Body.parent_id)
+        .where(Body.body_class.in_(classes), or_(above.id.is_(None), above.body_class.not_in(classes)))
+        .order_by(func.coalesce(Body.acronym, Body.name), Body.id)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(statement)]
 
 
 def parents() -> dict[str, str | None]:
@@ -201,10 +214,10 @@ def _listed(statement: Select[Any]) -> list[Seat]:
     return [Seat(*row) for row in db.session.execute(statement)]
 
 
-def _seats(*, hidden: bool) -> Select[Any]:
+def _seats(*, hidden: bool) -> Any:
     """Select memberships with the person and the organisation that stand for the stored ones."""
     people, places = survivors(Person), survivors(Organisation)
-    statement: Select[Any] = (
+    statement: Any = (
         select(Membership, Person, Organisation)
         .join(Body, Body.id == Membership.body_id)
         .outerjoin(people, people.c.id == Membership.person_id)

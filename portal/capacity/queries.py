@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -142,10 +142,10 @@ def programme_facets(choice: ProgrammeChoice) -> ProgrammeFacets:
     over = _counted(replace(choice, running=None), _is_over(choice.on))
     regional = _counted(replace(choice, regional=None), Programme.regional_focus)
     return ProgrammeFacets(
-        topics=_members(replace(choice, topic=None), Programme.topics, Topic),
-        audiences=_members(replace(choice, audience=None), Programme.audience, Audience),
-        languages=_members(replace(choice, language=None), Programme.languages, str),
-        origins=dict(_counted(replace(choice, origin=None), Programme.origin)),
+        topics=_in_order(Topic, _members(replace(choice, topic=None), Programme.topics)),
+        audiences=_in_order(Audience, _members(replace(choice, audience=None), Programme.audience)),
+        languages=dict(_members(replace(choice, language=None), Programme.languages)),
+        origins=_in_order(Origin, dict(_counted(replace(choice, origin=None), Programme.origin))),
         regional={bool(value): count for value, count in regional if value is not None},
         running={Running.OVER if value else Running.NOW: count for value, count in over},
     )
@@ -156,12 +156,17 @@ def _named(programme: Programme, organisation: Organisation | None, *, hidden: b
     return Listed(programme, organisation if may_be_named else None)
 
 
-def _members(choice: ProgrammeChoice, column: Any, kind: Any) -> dict[Any, int]:
+def _members(choice: ProgrammeChoice, column: Any) -> Counter[str]:
     """Return how many programmes have each member of a list."""
     counted: Counter[str] = Counter()
     for members, count in _counted(choice, column):
         counted.update(dict.fromkeys(members or (), count))
-    return {kind(member): count for member, count in counted.items()}
+    return counted
+
+
+def _in_order(members: Iterable[Any], counted: Mapping[Any, int]) -> dict[Any, int]:
+    """Return the counts of a code list's members that have any, in its order."""
+    return {each: counted[each] for each in members if counted.get(each)}
 
 
 def _counted(choice: ProgrammeChoice, column: Any) -> list[Any]:

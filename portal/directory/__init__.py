@@ -1,1 +1,1 @@
-"""Who is who and where: search, lists, the map and the page of each country."""
+"""The directory: search, filters, counts, files and kept views over the inventory, the map and the countries."""

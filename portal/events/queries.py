@@ -16,6 +16,7 @@ from portal.events.models import Event, EventParty
 from portal.kernel.codes import search_text
 from portal.stakeholders.models import Organisation
 from portal.stakeholders.queries import Saving
+from portal.stakeholders.rules import organisation_found_by
 from portal.stakeholders.survivors import survivor_of
 from portal.system.audit import AuditEntry
 from portal.system.database import db
@@ -149,11 +150,11 @@ def organisations_called(text: str) -> list[Organisation]:
 
 
 def _called(name: str) -> Select[Organisation]:
-    plain = search_text(name)
+    plain = [search_text(name), organisation_found_by(name)]
     return (
         select(Organisation)
         .where(
-            or_(Organisation.name == name, Organisation.acronym == name, Organisation.search_text == plain)
+            or_(Organisation.name == name, Organisation.acronym == name, Organisation.search_text.in_(plain))
         )
         .order_by(Organisation.name, Organisation.id)
         .limit(5)

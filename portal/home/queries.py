@@ -16,6 +16,9 @@ from portal.calls import queries as calls
 from portal.calls.enums import CallState
 from portal.calls.models import Call
 from portal.calls.rules import state
+from portal.directory import queries as directory
+from portal.directory.choices import Choice
+from portal.directory.enums import Kind
 from portal.events import queries as events
 from portal.events.models import Event
 from portal.indicators import queries as indicators
@@ -30,7 +33,6 @@ from portal.reviews.models import Review
 from portal.reviews.workflow import OPEN
 from portal.stakeholders import queries as stakeholders
 from portal.stakeholders.models import Person
-from portal.stakeholders.queries import Choice
 from portal.stakeholders.survivors import survivor_of
 from portal.system.access import Actor, Role
 
@@ -61,7 +63,8 @@ class Front:
 
 def front(at: datetime) -> Front:
     """Return the open calls, the next events, the figures of last year and the inventory's counts."""
-    countries, sectors = stakeholders.organisation_facets(Choice())
+    choice = Choice(Kind.ORGANISATION)
+    counts = directory.facets_of(choice, directory.margins_of(choice, today=at.date()))
     asked = {code: Asked(code, year(at.year - 1)) for code in HEADLINES}
     standing = indicators.standing(list(asked.values()), at=at)
     return Front(
@@ -72,9 +75,9 @@ def front(at: datetime) -> Front:
             for entry in indicators.indicators()
             if entry.code in asked
         ],
-        by_country={code: count for code, count in countries.items() if code},
-        by_sector={sector: count for sector, count in sectors.items() if sector},
-        organisation_count=sum(countries.values()),
+        by_country={code: count for code, count in counts.countries.items() if code},
+        by_sector={Sector(code): count for code, count in counts.sectors.items() if code},
+        organisation_count=counts.total,
     )
 
 

@@ -7,6 +7,7 @@ import re
 import secrets
 import time
 import unicodedata
+from collections.abc import Iterable
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SPOKEN = "ACDEFGHJKMNPQRTUVWXYZ234679"
@@ -15,6 +16,12 @@ _LETTER_OF_BYTE = bytes(ord(_SPOKEN[byte % len(_SPOKEN)]) for byte in range(256)
 _UNFAIR_BYTES = bytes(range(_FAIR, 256))
 ID_PATTERN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+FEWEST_INITIALS, MOST_INITIALS = 3, 12
+_WORD = re.compile(r"\w+")
+_SMALL_WORDS = frozenset(
+    "a al an and as da das de del des di do dos du e el en et for in la las le les los na no o of on os para por pour"
+    " the u und y".split()
+)
 SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -78,6 +85,25 @@ def search_text(*texts: str | None) -> str:
         return " ".join(joined.lower().split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
     return " ".join(plain.casefold().split())
+
+
+def search_words(text: str) -> list[str]:
+    """Return the words of a text as search compares them, in their order."""
+    return _WORD.findall(search_text(text))
+
+
+def with_initials(names: Iterable[str]) -> str:
+    """Return the words of all names as search keeps them, and after them the initials of each long name."""
+    words: list[str] = []
+    short: dict[str, None] = {}
+    for name in names:
+        found = search_words(name)
+        words += found
+        first = [word[0] for word in found if word not in _SMALL_WORDS]
+        if FEWEST_INITIALS <= len(first) <= MOST_INITIALS:
+            short["".join(first)] = None
+    known = set(words)
+    return " ".join([*words, *(each for each in short if each not in known)])
 
 
 def tidy(text: str) -> str:

@@ -98,6 +98,11 @@ def place(code: str) -> Place:
     return _places_by_code()[code]
 
 
+def place_told(code: str | None) -> Place | None:
+    """Return the place of a code, None for no country and for one that is not in the region."""
+    return _places_by_code().get(code or "")
+
+
 def is_country(code: str | None) -> bool:
     """Say whether this is an assigned ISO 3166-1 alpha-2 code, in capitals."""
     return code in COUNTRY_CODES

@@ -51,6 +51,60 @@ _SIZES = {
 }
 
 
+class IdentifierScheme(StrEnum):
+    """Who names organisations for everybody's use; country-code domains have a field of their own."""
+
+    ROR = "ROR"
+    ISNI = "ISNI"
+    WIKIDATA = "WIKIDATA"
+    ASN = "ASN"
+    IANA = "IANA"
+    PEERINGDB = "PEERINGDB"
+    DOMAIN = "DOMAIN"
+
+    @property
+    def label(self) -> Sentence:
+        """What people call the scheme."""
+        return _SCHEMES[self]
+
+
+_SCHEMES = {
+    IdentifierScheme.ROR: mark_context("identifier", "ROR"),
+    IdentifierScheme.ISNI: mark_context("identifier", "ISNI"),
+    IdentifierScheme.WIKIDATA: mark_context("identifier", "Wikidata"),
+    IdentifierScheme.ASN: mark_context("identifier", "Autonomous system number (ASN)"),
+    IdentifierScheme.IANA: mark_context("identifier", "IANA registrar id"),
+    IdentifierScheme.PEERINGDB: mark_context("identifier", "PeeringDB"),
+    IdentifierScheme.DOMAIN: mark_context("identifier", "Web domain"),
+}
+#: Schemes of which one value belongs to one organisation.
+SINGLE_OWNER = frozenset(
+    {IdentifierScheme.ROR, IdentifierScheme.ASN, IdentifierScheme.IANA, IdentifierScheme.PEERINGDB}
+)
+
+
+class ProposalState(StrEnum):
+    """Where a proposed change stands."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> Sentence:
+        """The state's name."""
+        return _PROPOSAL_STATES[self]
+
+
+_PROPOSAL_STATES = {
+    ProposalState.WAITING: mark_context("proposed change", "waits for an editor"),
+    ProposalState.ACCEPTED: mark_context("proposed change", "taken over"),
+    ProposalState.REFUSED: mark_context("proposed change", "not taken over"),
+    ProposalState.WITHDRAWN: mark_context("proposed change", "taken back"),
+}
+
+
 class ConsentDocument(StrEnum):
     """What a person may agree to; each consent keeps the document's version and the instant."""
 

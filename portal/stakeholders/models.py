@@ -16,8 +16,10 @@ from portal.stakeholders.enums import (
     Frequency,
     OrganisationSize,
     OrganisationStatus,
+    ProposalState,
 )
 from portal.system.database import Base, Codes, Instant, Record, choice, identifier, refers_to
+from portal.system.database.contract import long_code
 
 ICANN = "org-icann"
 LACTLD = "org-lactld"
@@ -174,6 +176,7 @@ class Affiliation(Record, Base):
     __tablename__ = "affiliations"
     ID_PREFIX = "aff"
 
+    code: Mapped[str] = mapped_column(String(20), unique=True, default=long_code)
     person_id: Mapped[str] = mapped_column(refers_to("persons.id"), index=True)
     organisation_id: Mapped[str] = mapped_column(refers_to("organisations.id"), index=True)
     unit: Mapped[str | None] = mapped_column(Text)
@@ -182,6 +185,36 @@ class Affiliation(Record, Base):
     to_on: Mapped[date | None] = mapped_column(Date)
     person: Mapped[Person] = relationship(back_populates="affiliations")
     organisation: Mapped[Organisation] = relationship()
+
+
+class Proposal(Record, Base):
+    """A change to an organisation that somebody who is not staff asks for; it waits for an editor.
+
+    ``wanted`` holds what each field should be, ``seen`` what it was when they asked; ``accepted`` names the
+    fields that were written.
+    """
+
+    __tablename__ = "proposals"
+    __table_args__ = (
+        CheckConstraint("(state = 'waiting') = (decided_at IS NULL)", name="is_open_until_decided"),
+        Index("ix_proposals_state_proposed_at", "state", "proposed_at"),
+    )
+    ID_PREFIX = "prp"
+
+    code: Mapped[str] = mapped_column(String(20), unique=True, default=public_code)
+    organisation_id: Mapped[str] = mapped_column(refers_to("organisations.id"), index=True)
+    person_id: Mapped[str] = mapped_column(refers_to("persons.id"), index=True)
+    wanted: Mapped[dict[str, Any]] = mapped_column(JSON)
+    seen: Mapped[dict[str, Any]] = mapped_column(JSON)
+    note: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[ProposalState] = mapped_column(choice(ProposalState), default=ProposalState.WAITING)
+    proposed_at: Mapped[datetime] = mapped_column(Instant)
+    decided_at: Mapped[datetime | None] = mapped_column(Instant)
+    decided_by: Mapped[str | None] = mapped_column(identifier())
+    accepted: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
+    reason: Mapped[str | None] = mapped_column(Text)
+    organisation: Mapped[Organisation] = relationship()
+    person: Mapped[Person] = relationship()
 
 
 class AcademicActivity(Record, Base):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from sqlalchemy import Select, select
 
-from portal.kernel.codes import search_text
+from portal.kernel.codes import search_words, with_initials
 from portal.stakeholders.models import AcademicActivity, Affiliation, Organisation, Person
 from portal.system.database.contract import CODE, ContractTable, Own, listed, word
-
-_WORD = re.compile(r"\w+")
 
 
 def organisation_records() -> Select[Any]:
@@ -78,7 +75,12 @@ def academic_activity_records() -> Select[Any]:
 
 def _words(*texts: str | None) -> str:
     """Return the words that search finds a row by, as ``rules.found_by`` makes them; bars stand between names."""
-    return " ".join(_WORD.findall(search_text(*texts)))
+    return " ".join(search_words(" ".join(text for text in texts if text)))
+
+
+def _names(*texts: str | None) -> str:
+    """Return the words that search finds an organisation by, as ``rules.organisation_found_by`` makes them."""
+    return with_initials(name for text in texts if text for name in text.split("|"))
 
 
 TABLES = (
@@ -89,7 +91,7 @@ TABLES = (
         own={
             "code": CODE,
             "is_published": Own(lambda: True),
-            "search_text": Own(_words, ("name", "acronym", "aliases"), follows=True),
+            "search_text": Own(_names, ("name", "acronym", "aliases"), follows=True),
         },
     ),
     ContractTable(
@@ -98,7 +100,7 @@ TABLES = (
         person_records,
         own={"code": CODE, "search_text": Own(_words, ("name",), follows=True)},
     ),
-    ContractTable("affiliations", Affiliation, affiliation_records),
+    ContractTable("affiliations", Affiliation, affiliation_records, own={"code": CODE}),
     ContractTable(
         "academic_activities",
         AcademicActivity,

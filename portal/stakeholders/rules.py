@@ -3,20 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 
 from email_validator import EmailNotValidError, validate_email
 
-from portal.kernel.codes import search_text
+from portal.kernel.codes import search_words, with_initials
 from portal.kernel.enums import Topic
 from portal.kernel.i18n import Sentence, mark
 from portal.kernel.places import is_country
 
 NAME_LENGTH = 200
 LONGEST_NAME = 500
-DIRECTORY_VERSION = "2026-11"
+DIRECTORY_VERSION = "2026-11.2"
 CHANGED_MEANWHILE = mark("Somebody changed this record while you were writing. Compare the two versions.")
+SHARED_IDENTIFIER = mark(
+    "Another record has the same identifier. Look at it below; if both are right, tick that it is so."
+)
+SHARED_ADDRESS = mark(
+    "Another record has the same address. Look at it below; if both are right, tick that it is so."
+)
+DECIDED_MEANWHILE = mark("Somebody else has decided on this meanwhile.")
+MOST_WAITING = 20
+
+#: What anyone who is signed in may propose of an organisation, and what those who speak for it may, too.
+OPEN_FIELDS = ("name", "acronym", "names", "aliases", "country", "city", "website", "languages")
+INSIDER_FIELDS = (*OPEN_FIELDS, "sector", "other_sectors", "size", "identifiers", "cctld")
+FIELD_NAMES = {
+    "name": mark("Name"),
+    "acronym": mark("Acronym"),
+    "names": mark("Names in several languages"),
+    "aliases": mark("Other names"),
+    "country": mark("Country"),
+    "city": mark("City"),
+    "website": mark("Web address"),
+    "languages": mark("Languages it works in"),
+    "sector": mark("Sector"),
+    "other_sectors": mark("Other sectors it belongs to"),
+    "size": mark("Size"),
+    "identifiers": mark("Identifiers"),
+    "cctld": mark("Country-code domains it manages"),
+}
 
 #: Words that people search by, in the four languages, as search compares them.
 _TOPIC_WORDS = {
@@ -96,6 +123,61 @@ def list_fault(values: Iterable[str]) -> Sentence | None:
     return None
 
 
+def proposal_fault(changed: Iterable[str], *, speaks_for: bool, waiting_count: int) -> Sentence | None:
+    """A proposal changes something, of what its author may speak about, and not more wait than can be read."""
+    names = set(changed)
+    if not names:
+        return mark("Nothing differs from the record. Change what is wrong, then send it.")
+    if names - set(INSIDER_FIELDS if speaks_for else OPEN_FIELDS):
+        return mark("Only those who work there, or are its contact, propose this.")
+    if waiting_count >= MOST_WAITING:
+        return mark("Your earlier proposals wait for an editor still. Send this one once they are decided.")
+    return None
+
+
+def decision_fault(wanted: Iterable[str], accepted: Iterable[str], reason: str) -> Sentence | None:
+    """Whoever does not get everything is told why."""
+    if set(wanted) - set(accepted) and not reason.strip():
+        return mark("Say why the rest is not taken over; whoever proposed it reads this.")
+    return None
+
+
+def reach_fault(email: str | None, phone: str | None) -> Sentence | None:
+    """A contact can be reached somehow."""
+    return None if email or phone else mark("Give an e-mail address or a telephone number.")
+
+
+def agreement_fault(is_public: bool, agreed_on: date | None, *, today: date) -> Sentence | None:
+    """What everyone sees was agreed to, on a day that has been."""
+    if is_public and agreed_on is None:
+        return mark("Say when they agreed that everyone sees it, or keep it for staff.")
+    if agreed_on is not None and agreed_on > today:
+        return mark("Give a day that is not in the future.")
+    return None
+
+
+def once_each_fault(languages: Iterable[str]) -> Sentence | None:
+    """There is one name in each language; more are other names."""
+    told = list(languages)
+    if len(told) != len(set(told)):
+        return mark("Give one name in each language; write further ones under other names.")
+    return None
+
+
+def parent_fault(own_id: str, parent_id: str | None, above: Mapping[str, str | None]) -> Sentence | None:
+    """No organisation is a part of itself, however many stand between (rule 2 of merges included).
+
+    :param above: the parent of each organisation from ``parent_id`` upwards, all standing for themselves
+    """
+    seen = {own_id}
+    while parent_id is not None:
+        if parent_id in seen:
+            return mark("An organisation cannot be a part of itself. Choose another one above it.")
+        seen.add(parent_id)
+        parent_id = above.get(parent_id)
+    return None
+
+
 def since_fault(from_on: date | None, *, today: date) -> Sentence | None:
     """Nobody works somewhere since a day that is still to come."""
     if from_on is not None and from_on > today:
@@ -122,9 +204,38 @@ def found_by(*texts: str | None) -> str:
     return " ".join(words_of(" ".join(text for text in texts if text)))
 
 
+def organisation_found_by(*names: str | None) -> str:
+    """Return the words that search finds an organisation by: those of its names, and the initials of long ones."""
+    return with_initials(name for name in names if name)
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text as search compares them."""
-    return re.findall(r"\w+", search_text(text))
+    return search_words(text)
+
+
+def merge_fault(kept_id: str, other_id: str) -> Sentence | None:
+    """A record is merged into another one."""
+    return mark("A record cannot be merged into itself.") if kept_id == other_id else None
+
+
+def merged_fault(kept_into: str | None, other_into: str | None) -> Sentence | None:
+    """Neither of two records was merged before, so that no chain leads back to where it began."""
+    if kept_into is not None or other_into is not None:
+        return mark("One of the two records was merged meanwhile. Look at the one that stands for it.")
+    return None
+
+
+def undo_fault(undone_at: datetime | None, merged_into: str | None, survivor_id: str) -> Sentence | None:
+    """A merge is undone once."""
+    if undone_at is not None or merged_into != survivor_id:
+        return mark("This merge was undone already.")
+    return None
+
+
+def apart_fault(state: str | None) -> Sentence | None:
+    """Only what was said not to be the same is looked at again."""
+    return None if state == "not_same" else mark("Nobody said that these two are not the same.")
 
 
 def topics_named(words: str) -> list[Topic]:

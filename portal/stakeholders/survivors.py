@@ -44,3 +44,14 @@ def survivor_of(record: Merged) -> Merged:
     statement = select(model).join(pairs, pairs.c.survivor_id == model.id).where(pairs.c.id == record.id)
     found = db.session.scalar(statement)
     return record if found is None else found
+
+
+def ids_of(record: Organisation | Person) -> list[str]:
+    """Return the ids of a record that stands for itself and of all that were merged into it, at any depth.
+
+    Walked down from it by the index of merges: few rows are read, however many records there are.
+    """
+    model, further = type(record), aliased(type(record))
+    below = select(model.id.label("id")).where(model.id == record.id).cte("same_as", recursive=True)
+    below = below.union(select(further.id).join(below, further.merged_into == below.c.id))
+    return sorted(db.session.scalars(select(below.c.id)))

@@ -8,7 +8,7 @@ from typing import Any
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms import Field, HiddenField
+from wtforms import Field, FieldList, FormField, HiddenField
 
 from portal.system.forms import Form
 from portal.system.i18n import format_day, format_instant
@@ -47,7 +47,8 @@ def conflict_page(
 def _rows(mine: Form, theirs: Form) -> list[tuple[str, str, str, bool]]:
     rows = []
     for name, field in mine._fields.items():
-        if isinstance(field, HiddenField) or name not in theirs._fields:
+        nothing_asked = isinstance(field, HiddenField) or getattr(field, "choices", None) == []
+        if nothing_asked or name not in theirs._fields:
             continue
         my_text, their_text = shown(field), shown(theirs._fields[name])
         rows.append((str(field.label.text), my_text, their_text, my_text != their_text))
@@ -55,7 +56,11 @@ def _rows(mine: Form, theirs: Form) -> list[tuple[str, str, str, bool]]:
 
 
 def shown(field: Field) -> str:
-    """Return the answer in a field as people read it."""
+    """Return the answer in a field as people read it; of rows, each that holds something."""
+    if isinstance(field, FieldList):
+        return "; ".join(filter(None, (shown(each) for each in field)))
+    if isinstance(field, FormField):
+        return _row_shown(field)
     chosen = getattr(field, "iter_choices", None)
     if chosen is not None:
         return ", ".join(str(label) for _value, label, selected, *_rest in chosen() if selected and _value)
@@ -65,3 +70,9 @@ def shown(field: Field) -> str:
     if isinstance(value, date):
         return format_day(value)
     return "" if value is None else str(value)
+
+
+def _row_shown(row: FormField) -> str:
+    """Return a row as people read it; what was chosen for an empty one says nothing."""
+    parts = [shown(field) for field in row.form]
+    return ": ".join(parts) if all(parts) else ""

@@ -13,7 +13,7 @@ from sqlalchemy import CheckConstraint, inspect
 from portal.app import create_app
 from portal.settings import Settings
 from portal.system.database import Base, at_head, db, upgrade
-from portal.system.database.migrations import alembic_config
+from portal.system.database.migrations import alembic_config, is_of_the_models
 
 
 @pytest.fixture
@@ -30,7 +30,8 @@ def test_up_from_nothing_equals_the_models(empty: Flask) -> None:
     upgrade(empty)
 
     with empty.app_context(), db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        opts = {"compare_type": True, "render_as_batch": True, "include_name": is_of_the_models}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
         assert at_head(connection)
 

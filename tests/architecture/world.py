@@ -20,11 +20,18 @@ def make_world() -> dict[str, Names]:
 def _people() -> dict[str, Names]:
     account = factories.make_account(Role.REVIEWER)
     membership = factories.make_membership()
+    affiliation = factories.make_affiliation()
+    contact = factories.make_contact()
+    claim = factories.make_claim()
     return {
+        "academic": {"code": factories.make_activity().code},
+        "programmes": {"code": factories.make_programme().code},
         "accounts": {"code": account.person.code, "grant": account.roles[0].code},
         "bodies": {"code": membership.body.code, "membership": membership.code},
-        "organisations": {"code": factories.make_organisation().code},
-        "people": {"code": factories.make_person().code},
+        "claims": {"code": claim.code, "known": factories.make_person().code},
+        "organisations": {"code": contact.organisation.code, "contact": contact.code},
+        "people": {"code": affiliation.person.code, "affiliation": affiliation.code},
+        "proposals": {"code": factories.make_proposal().code},
     }
 
 

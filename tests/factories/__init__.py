@@ -4,7 +4,7 @@ Call them inside ``transaction()``; each adds its record and returns it. What is
 valid.
 """
 
-from tests.factories.accounts import make_account, sign_in
+from tests.factories.accounts import make_account, make_claim, sign_in
 from tests.factories.applications import make_application
 from tests.factories.awards import make_award
 from tests.factories.bodies import make_body, make_membership
@@ -15,7 +15,14 @@ from tests.factories.letters import make_letter
 from tests.factories.questionnaires import make_answers, make_questions
 from tests.factories.registrations import make_attendance, make_registration
 from tests.factories.reviews import make_reader, make_review
-from tests.factories.stakeholders import make_activity, make_affiliation, make_organisation, make_person
+from tests.factories.stakeholders import (
+    make_activity,
+    make_affiliation,
+    make_contact,
+    make_organisation,
+    make_person,
+    make_proposal,
+)
 
 __all__ = [
     "make_account",
@@ -27,6 +34,8 @@ __all__ = [
     "make_award",
     "make_body",
     "make_call",
+    "make_claim",
+    "make_contact",
     "make_event",
     "make_letter",
     "make_membership",
@@ -34,6 +43,7 @@ __all__ = [
     "make_organisation",
     "make_person",
     "make_programme",
+    "make_proposal",
     "make_questions",
     "make_reader",
     "make_registration",

@@ -6,7 +6,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from portal.accounts import actions
-from portal.accounts.models import Account, RoleGrant
+from portal.accounts.models import Account, Claim, RoleGrant
 from portal.kernel.clock import now
 from portal.system.access import Role
 from portal.system.database import transaction
@@ -25,6 +25,13 @@ def make_account(*roles: Role, **given: Any) -> Account:
     for role in roles:
         account.roles.append(RoleGrant(role=role, scope_kind=scope[0], scope_id=scope[1], granted_at=NOW))
     return account
+
+
+def make_claim(**given: Any) -> Claim:
+    """That the owner of an account says we knew them before; it waits."""
+    account = given.pop("account", None) or make_account()
+    values = {"person_id": account.person_id or account.person.id, "note": "Soy yo.", "asked_at": NOW}
+    return add(Claim(account=account, **(values | given)))
 
 
 def sign_in(client: FlaskClient, account_id: str) -> None:

@@ -5,8 +5,15 @@ from typing import Any
 from portal.kernel.codes import public_code, search_text
 from portal.kernel.enums import Gender, Sector
 from portal.stakeholders.enums import ActivityKind
-from portal.stakeholders.models import AcademicActivity, Affiliation, Organisation, Person
-from tests.factories.adding import add, numbers
+from portal.stakeholders.models import (
+    AcademicActivity,
+    Affiliation,
+    Contact,
+    Organisation,
+    Person,
+    Proposal,
+)
+from tests.factories.adding import NOW, add, numbers
 
 
 def make_organisation(**given: Any) -> Organisation:
@@ -50,3 +57,18 @@ def make_activity(**given: Any) -> AcademicActivity:
     title = given.pop("title", f"Curso Ejemplo {next(numbers)}")
     values = {"kind": ActivityKind.COURSE, "search_text": search_text(title)}
     return add(AcademicActivity(title=title, organisation=organisation, **(values | given)))
+
+
+def make_contact(**given: Any) -> Contact:
+    """The press office of an organisation, for staff alone."""
+    organisation = given.pop("organisation", None) or make_organisation()
+    values = {"label": "Prensa", "email": f"prensa{next(numbers)}@example.org"}
+    return add(Contact(organisation=organisation, **(values | given)))
+
+
+def make_proposal(**given: Any) -> Proposal:
+    """That somebody would have an organisation's city be Salto; it waits."""
+    organisation = given.pop("organisation", None) or make_organisation()
+    person = given.pop("person", None) or make_person()
+    values = {"wanted": {"city": "Salto"}, "seen": {"city": organisation.city}, "proposed_at": NOW}
+    return add(Proposal(organisation=organisation, person=person, **(values | given)))

@@ -1,1 +1,31 @@
-"""Reading the directory."""
+"""Reading the directory: lists, their counts, what words find, and views that people keep."""
+
+from portal.directory.queries.counting import Facets, Margins, facets_of, margins_of
+from portal.directory.queries.everything import Others, others_named
+from portal.directory.queries.finding import MOST_HITS, Hits, hits
+from portal.directory.queries.lists import Listed, count_of, exported, listed
+from portal.directory.queries.places import workplaces_of
+from portal.directory.queries.speakers import Speaker, SpeakersWanted, speakers
+from portal.directory.queries.views import kept_views, view_by_code
+
+__all__ = [
+    "MOST_HITS",
+    "Facets",
+    "Hits",
+    "Listed",
+    "Margins",
+    "Others",
+    "Speaker",
+    "SpeakersWanted",
+    "count_of",
+    "exported",
+    "facets_of",
+    "hits",
+    "kept_views",
+    "listed",
+    "margins_of",
+    "others_named",
+    "speakers",
+    "view_by_code",
+    "workplaces_of",
+]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from portal.bodies.meaning import active_on, bodies_below, counting_memberships
 from portal.bodies.models import Body
+from portal.directory.enums import Kind
 from portal.directory.gaps import Known
+from portal.directory.models import CardCount
 from portal.kernel.enums import Sector
 from portal.kernel.places import Scheme, in_scheme
 from portal.registers.enums import AccreditationKind
@@ -35,26 +38,24 @@ class Sitting:
 
 def organisations_by_country() -> dict[str, int]:
     """Return how many published organisations each country has; those of unknown country are left out."""
-    statement = (
-        select(Organisation.country, func.count())
-        .where(_is_shown(), Organisation.country.is_not(None))
-        .group_by(Organisation.country)
+    statement = _kept(CardCount.country).where(CardCount.country != "")
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def _kept(column: InstrumentedAttribute[str]) -> Select[Any]:
+    columns: tuple[Any, ...] = (column, func.sum(CardCount.records))
+    return (
+        select(*columns)
+        .where(CardCount.kind == Kind.ORGANISATION.value, CardCount.is_public)
+        .group_by(column)
+        .having(func.sum(CardCount.records) > 0)
     )
-    return {str(country): count for country, count in db.session.execute(statement)}
-
-
-def _is_shown() -> ColumnElement[bool]:
-    return Organisation.is_published & Organisation.merged_into.is_(None)
 
 
 def organisations_by_sector(country: str) -> dict[Sector | None, int]:
     """Return how many published organisations of a country each sector has."""
-    statement = (
-        select(Organisation.sector, func.count())
-        .where(_is_shown(), Organisation.country == country)
-        .group_by(Organisation.sector)
-    )
-    return dict(db.session.execute(statement).all())
+    statement = _kept(CardCount.sector).where(CardCount.country == country)
+    return {Sector(row[0]) if row[0] else None: row[1] for row in db.session.execute(statement)}
 
 
 def sittings(country: str, *, on: date) -> list[Sitting]:

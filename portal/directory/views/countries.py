@@ -54,7 +54,11 @@ def index() -> ResponseReturnValue:
 
 
 def _views(participation: Sequence[Participation]) -> list[Shown]:
-    known = Shown(ORGANISATIONS, mark("Organisations in the inventory"), queries.organisations_by_country())
+    known = Shown(
+        ORGANISATIONS,
+        mark("Organisations in the inventory"),
+        queries.organisations_by_country(),
+    )
     return [known, *(Shown(each.code, each.title, each.counts, each) for each in participation)]
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Index, Table, func, select, text
 from sqlalchemy.schema import AddConstraint, CreateIndex, DropConstraint, DropIndex
 
+from portal.directory import cards
 from portal.exchange.staging.applying import Counts
 from portal.exchange.staging.shape import SHAPES
 from portal.exchange.staging.store import Staging
@@ -22,6 +23,8 @@ from portal.exchange.staging.store import Staging
 MANY = 50_000
 TIMES = 10
 WORTH_KNOWING = 1_000
+#: From so many new records on, and where they are more than there were, all cards are written anew at once.
+MANY_CARDS = 2_000
 
 
 @contextmanager
@@ -32,7 +35,8 @@ def rebuilding(staged: Staging, counts: Mapping[str, Counts]) -> Iterator[None]:
     keys = [] if staged.dialect == "sqlite" else [key for table in tables for key in _keys(table)]
     _run(staged, *(DropConstraint(key) for key in keys))
     _run(staged, *map(DropIndex, indexes))
-    yield
+    with cards.written_at_once(staged.connection, _with_many_cards(staged, counts)):
+        yield
     if keys:
         # What other constraints still have to look at must be looked at before a table may be altered.
         _run(staged, text("SET CONSTRAINTS ALL IMMEDIATE"))
@@ -52,8 +56,16 @@ def _run(staged: Staging, *statements: Any) -> None:
 def _is_filled(staged: Staging, name: str, counts: Counts) -> bool:
     if counts.new < MANY:
         return False
-    had = staged.connection.scalar(select(func.count()).select_from(SHAPES[name].live)) or 0
-    return counts.new >= TIMES * had
+    return counts.new >= TIMES * _count(staged, name)
+
+
+def _with_many_cards(staged: Staging, counts: Mapping[str, Counts]) -> list[str]:
+    filled = [name for name in cards.TABLES if name in counts and counts[name].new >= MANY_CARDS]
+    return [SHAPES[name].live.name for name in filled if counts[name].new >= _count(staged, name)]
+
+
+def _count(staged: Staging, name: str) -> int:
+    return int(staged.connection.scalar(select(func.count()).select_from(SHAPES[name].live)) or 0)
 
 
 def _indexes(table: Table) -> list[Index]:

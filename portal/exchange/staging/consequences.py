@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from portal.exchange.staging.store import Staging
 from portal.registrations.enums import LIVE, RegistrationStatus
 from portal.stakeholders.enums import ConsentDocument
 from portal.stakeholders.models import Consent, OrganisationName, Person
-from portal.stakeholders.rules import found_by
+from portal.stakeholders.rules import found_by, organisation_found_by
 
 _CHUNK = 500
 _CONSENTS: Any = Consent.__table__
@@ -80,24 +81,27 @@ def _find_by_names(staged: Staging, shape: Shape, _at: datetime) -> None:
     """Search finds an organisation by its names in other languages too."""
     live, names = shape.live, OrganisationName.__table__
     texts = [live.c.name, live.c.acronym, type_coerce(live.c.aliases, String())]
-    others = select(func.aggregate_strings(names.c.name, " ")).where(names.c.organisation_id == live.c.id)
+    others = select(func.aggregate_strings(names.c.name, "|")).where(names.c.organisation_id == live.c.id)
     _find_by_more(
         staged,
         live,
         select(live.c.id, *texts, others.scalar_subquery()).where(
             live.c.id.in_(_changed(shape)), exists().where(names.c.organisation_id == live.c.id)
         ),
+        lambda *names: organisation_found_by(*(one for text in names if text for one in text.split("|"))),
     )
 
 
-def _find_by_more(staged: Staging, live: Table, wanted: Select[Any]) -> None:
+def _find_by_more(
+    staged: Staging, live: Table, wanted: Select[Any], found: Callable[..., str] = found_by
+) -> None:
     """Make the search text of rows anew of all their names; few have more than the package tells."""
     after: ColumnElement[bool] | None = None
     while True:
         page = wanted if after is None else wanted.where(after)
         rows = staged.connection.execute(page.order_by(live.c.id).limit(_CHUNK)).all()
         for own, *texts in rows:
-            words = found_by(*(text.replace("|", " ") if text else None for text in texts))
+            words = found(*texts)
             staged.connection.execute(update(live).where(live.c.id == own).values(search_text=words))
         if len(rows) < _CHUNK:
             return

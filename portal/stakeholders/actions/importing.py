@@ -139,7 +139,7 @@ def _fill(tables: dict[Any, list[dict[str, Any]]], row: OrganisationRow, *, code
             "code": code,
             "aliases": tuple(told["aliases"]),
             "is_published": True,
-            "search_text": rules.found_by(
+            "search_text": rules.organisation_found_by(
                 row.name, row.acronym, *told["aliases"], *(told["names"][key] for key in told["names"])
             ),
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -144,12 +144,12 @@ def activity_facets(choice: ActivityChoice) -> ActivityFacets:
         replace(choice, willing=None), AcademicActivity.willing_to_speak, AcademicActivity.willing_to_train
     )
     return ActivityFacets(
-        kinds={row[0]: row[-1] for row in kinds},
-        topics=_members(replace(choice, topic=None), AcademicActivity.topics, Topic),
-        languages=_members(replace(choice, language=None), AcademicActivity.languages, str),
+        kinds=_in_order(ActivityKind, {row[0]: row[-1] for row in kinds}),
+        topics=_in_order(Topic, _members(replace(choice, topic=None), AcademicActivity.topics)),
+        languages=dict(_members(replace(choice, language=None), AcademicActivity.languages)),
         countries={row[0]: row[-1] for row in countries if row[0]},
         subregions=_subregions(replace(choice, subregion=None)),
-        audiences=_members(replace(choice, audience=None), AcademicActivity.audience, Audience),
+        audiences=_in_order(Audience, _members(replace(choice, audience=None), AcademicActivity.audience)),
         willing={
             Willing.SPEAK: sum(row[-1] for row in willing if row[0]),
             Willing.TRAIN: sum(row[-1] for row in willing if row[1]),
@@ -169,19 +169,24 @@ def _shown(row: Any, *, hidden: bool) -> Taught:
     return Taught(activity, organisation, listed)
 
 
-def _members(choice: ActivityChoice, column: Any, kind: Any) -> dict[Any, int]:
+def _members(choice: ActivityChoice, column: Any) -> Counter[str]:
     """Return how many activities have each member of a list."""
     counted: Counter[str] = Counter()
     for members, count in _counted(choice, column):
         counted.update(dict.fromkeys(members or (), count))
-    return {kind(member): count for member, count in counted.items()}
+    return counted
+
+
+def _in_order(members: Iterable[Any], counted: Mapping[Any, int]) -> dict[Any, int]:
+    """Return the counts of a code list's members that have any, in its order."""
+    return {each: counted[each] for each in members if counted.get(each)}
 
 
 def _subregions(choice: ActivityChoice) -> dict[Subregion, int]:
     counted: Counter[str] = Counter()
     for regions, country, count in _counted(choice, AcademicActivity.regions, Organisation.country):
         counted.update(dict.fromkeys(regions or (subregion_of(country),), count))
-    return {each: counted[each.value] for each in Subregion if counted[each.value]}
+    return _in_order(Subregion, counted)
 
 
 def _counted(choice: ActivityChoice, *columns: Any) -> list[Any]:

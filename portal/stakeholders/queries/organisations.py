@@ -67,7 +67,8 @@ def organisation_by_source(source: str, source_key: str) -> Organisation | None:
 def organisations_found(choice: Choice, page: int) -> Page[Organisation]:
     """Return one page of the organisations that fit, by name; merged ones are left out."""
     return page_of(
-        _found(choice, select(Organisation)).order_by(Organisation.search_text, Organisation.id), page
+        found_by_choice(choice, select(Organisation)).order_by(Organisation.search_text, Organisation.id),
+        page,
     )
 
 
@@ -80,11 +81,12 @@ def organisation_facets(choice: Choice) -> tuple[dict[str | None, int], dict[Sec
 
 
 def _counted(choice: Choice, column: InstrumentedAttribute[Any]) -> dict[Any, int]:
-    statement = _found(choice, select(column, func.count(Organisation.id))).group_by(column)
+    statement = found_by_choice(choice, select(column, func.count(Organisation.id))).group_by(column)
     return dict(db.session.execute(statement).all())
 
 
-def _found(choice: Choice, statement: Select[Any]) -> Select[Any]:
+def found_by_choice(choice: Choice, statement: Select[Any]) -> Select[Any]:
+    """Narrow a statement over organisations to those that fit; merged ones are left out."""
     statement = statement.where(
         Organisation.merged_into.is_(None), starts(Organisation.search_text, choice.words)
     )
@@ -113,8 +115,13 @@ def starts(column: InstrumentedAttribute[str], words: str) -> ColumnElement[bool
 
 def organisations_named(name: str) -> list[Organisation]:
     """Return the published organisations that bear exactly this name, or this acronym."""
+    return named_among(Choice(words=name), name)
+
+
+def named_among(choice: Choice, name: str) -> list[Organisation]:
+    """Return the organisations that fit and bear exactly this name, or this acronym."""
     wanted = words_of(name)
-    statement = _found(Choice(words=name), select(Organisation)).limit(CHUNK)
+    statement = found_by_choice(choice, select(Organisation)).limit(CHUNK)
     return [
         each
         for each in db.session.scalars(statement)
@@ -124,7 +131,7 @@ def organisations_named(name: str) -> list[Organisation]:
 
 def choices_for_oneself(name: str) -> list[Organisation]:
     """Return a few published organisations that a person may have meant, by name."""
-    statement = _found(Choice(words=name), select(Organisation)).order_by(Organisation.search_text)
+    statement = found_by_choice(Choice(words=name), select(Organisation)).order_by(Organisation.search_text)
     return list(db.session.scalars(statement.limit(MOST_SUGGESTIONS)))
 
 

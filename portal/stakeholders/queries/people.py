@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.kernel.enums import Sector
 from portal.stakeholders.enums import ConsentDocument
 from portal.stakeholders.models import Affiliation, Consent, Organisation, Person
-from portal.stakeholders.queries.organisations import starts
-from portal.stakeholders.survivors import survivor_of, survivors
+from portal.stakeholders.queries.organisations import MOST_SUGGESTIONS, starts
+from portal.stakeholders.rules import words_of
+from portal.stakeholders.survivors import ids_of, survivor_of, survivors
 from portal.system.database import db
 from portal.system.paging import Page, page_of
+
+MOST_NAMESAKES = 200
 
 
 def person(person_id: str | None) -> Person | None:
@@ -63,14 +67,15 @@ def current_affiliation(of: Person, *, on: date) -> Affiliation | None:
     same = select(pairs.c.id).where(pairs.c.survivor_id == survivor_of(of).id)
     return db.session.scalars(
         select(Affiliation)
-        .where(Affiliation.person_id.in_(same), _is_valid(on))
+        .where(Affiliation.person_id.in_(same), is_valid(on))
         .options(joinedload(Affiliation.organisation))
         .order_by(Affiliation.from_on.desc().nulls_last(), Affiliation.id.desc())
         .limit(1)
     ).first()
 
 
-def _is_valid(on: date) -> ColumnElement[bool]:
+def is_valid(on: date) -> ColumnElement[bool]:
+    """Whether an affiliation holds on a day."""
     return and_(
         or_(Affiliation.from_on.is_(None), Affiliation.from_on <= on),
         or_(Affiliation.to_on.is_(None), Affiliation.to_on >= on),
@@ -103,14 +108,22 @@ def listed_people(organisation: Organisation, *, on: date) -> list[tuple[Person,
 
     Only these may stand on a public page; those who did not agree are not even counted.
     """
-    people, places = survivors(Person), survivors(Organisation)
+    return _at(organisation, is_valid(on), Person.directory_consent.is_(True))
+
+
+def people_at(organisation: Organisation, *, on: date) -> list[tuple[Person, Affiliation]]:
+    """Return everybody who works at an organisation on a day, by name; for staff."""
+    return _at(organisation, is_valid(on))
+
+
+def _at(organisation: Organisation, *conditions: ColumnElement[bool]) -> list[tuple[Person, Affiliation]]:
+    people = survivors(Person)
     statement = (
         select(Person, Affiliation)
         .select_from(Affiliation)
         .join(people, people.c.id == Affiliation.person_id)
         .join(Person, Person.id == people.c.survivor_id)
-        .join(places, places.c.id == Affiliation.organisation_id)
-        .where(places.c.survivor_id == organisation.id, Person.directory_consent.is_(True), _is_valid(on))
+        .where(Affiliation.organisation_id.in_(ids_of(organisation)), *conditions)
         .order_by(Person.search_text, Person.id, Affiliation.from_on.desc().nulls_last())
     )
     listed: dict[str, tuple[Person, Affiliation]] = {}
@@ -128,3 +141,79 @@ def consents_of(of: Person, document: ConsentDocument) -> list[Consent]:
             .order_by(Consent.given_at.desc(), Consent.id.desc())
         )
     )
+
+
+def merged_records(of: Person) -> list[Person]:
+    """Return the records that were merged into a person, by name."""
+    same = set(ids_of(of)) - {of.id}
+    return list(db.session.scalars(select(Person).where(Person.id.in_(same)).order_by(Person.name)))
+
+
+def affiliations_of(of: Person) -> list[Affiliation]:
+    """Return where a person works and worked, merges followed, latest first."""
+    statement = (
+        select(Affiliation)
+        .where(Affiliation.person_id.in_(ids_of(of)))
+        .options(joinedload(Affiliation.organisation))
+        .order_by(
+            Affiliation.to_on.desc().nulls_first(), Affiliation.from_on.desc().nulls_last(), Affiliation.id
+        )
+    )
+    return list(db.session.scalars(statement))
+
+
+def affiliation_by_code(code: str, affiliation: str) -> Affiliation | None:
+    """Return an affiliation by the code of its person and its own; one of somebody else is none."""
+    found = db.session.scalar(
+        select(Affiliation)
+        .where(Affiliation.code == affiliation)
+        .options(joinedload(Affiliation.organisation), joinedload(Affiliation.person))
+    )
+    return found if found is not None and survivor_of(found.person).code == code else None
+
+
+def affiliation_for_change(found: Affiliation) -> Affiliation:
+    """Return an affiliation as it stands now, locked until the transaction ends."""
+    return db.session.get_one(Affiliation, found.id, populate_existing=True, with_for_update=True)
+
+
+def persons_with_address(emails: Sequence[str], *, but: Person | None = None) -> list[Person]:
+    """Return the persons who have one of these addresses, merges followed, by name; for staff.
+
+    :param but: the person that is written, with all that were merged into them
+    """
+    if not emails:
+        return []
+    statement = select(Person).where(or_(*(_has_address(email) for email in emails)))
+    own = survivor_of(but).id if but is not None else None
+    found = {survivor_of(each).id: survivor_of(each) for each in db.session.scalars(statement)}
+    return sorted(
+        (each for each in found.values() if each.id != own), key=lambda each: (each.search_text, each.id)
+    )
+
+
+def persons_named(name: str) -> list[Person]:
+    """Return the persons who bear exactly this name, have this code or this address; for staff."""
+    coded = db.session.scalar(select(Person).where(Person.code == name.upper()))
+    if coded is not None:
+        return [survivor_of(coded)]
+    if "@" in name:
+        return persons_with_address([name])
+    wanted = words_of(name)
+    found = db.session.scalars(_by_words(name).limit(MOST_NAMESAKES))
+    return [each for each in found if wanted in (words_of(each.name), words_of(each.badge_name or ""))]
+
+
+def persons_like(name: str) -> list[Person]:
+    """Return a few persons who may be meant by a name; for staff."""
+    return list(db.session.scalars(_by_words(name).limit(MOST_SUGGESTIONS)))
+
+
+def _by_words(name: str) -> Select[Any]:
+    statement = select(Person).where(Person.merged_into.is_(None), starts(Person.search_text, name))
+    return statement.order_by(Person.search_text, Person.id)
+
+
+def is_same_person(person_id: str | None, record: Person) -> bool:
+    """Whether a record is about the person of an id, merges followed."""
+    return person_id is not None and person_id in ids_of(survivor_of(record))

@@ -91,7 +91,7 @@ def confirm(token: str) -> ResponseReturnValue:
         return _preview(token, form, report)
     uploads.discard(token, owner=_owner())
     flash(_("The list is imported: %(summary)s.", summary=say(report.summary)), "done")
-    return redirect(url_for("organisations.index"))
+    return redirect(url_for("directory.organisations"))
 
 
 def _import(gathered: Gathered, *, dry_run: bool, allow_partial: bool = False) -> Report:

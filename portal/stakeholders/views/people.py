@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,16 +11,18 @@ from flask_babel import gettext as _
 from portal.kernel.clock import now
 from portal.kernel.errors import Clash, Missing, Refused
 from portal.kernel.i18n import mark
+from portal.kernel.places import place_told
 from portal.stakeholders import actions, queries
 from portal.stakeholders.enums import ConsentDocument
-from portal.stakeholders.forms import ProfileForm
+from portal.stakeholders.facts import PANELS, Panel, Reader
+from portal.stakeholders.forms import PersonForm, ProfileForm
 from portal.stakeholders.models import Affiliation, Person
 from portal.stakeholders.rules import DIRECTORY_VERSION
 from portal.stakeholders.survivors import survivor_of
+from portal.system import once
 from portal.system.conflicts import conflict_page
 from portal.system.database import transaction
-from portal.system.guard import guard
-from portal.system.paging import page_number
+from portal.system.guard import guard, may
 from portal.system.visitor import current_actor
 
 blueprint = Blueprint("people", __name__)
@@ -86,20 +90,113 @@ def _conflict(person: Person, form: ProfileForm) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/people")
-@guard("person.read")
-def index() -> ResponseReturnValue:
-    """List people by words of their name, or a whole e-mail address; for staff."""
-    words = request.args.get("q", "")[:200]
-    page = queries.people_found(words, page_number(request.args.get("page")))
-    return render_template("stakeholders/people.html", page=page, words=words)
-
-
 @blueprint.get("/people/<code>")
-@guard("person.read", queries.person_by_code)
+@guard("person.see", queries.person_by_code)
 def show(person: Person) -> ResponseReturnValue:
-    """Show a person to staff, with the trail; a merged one leads to the one that stands for them."""
-    survivor = survivor_of(person)
+    """Show a person: everything to staff; to everyone else what they agreed to show, else there is no such page."""
+    survivor, on = survivor_of(person), now().date()
     if survivor.id != person.id:
         return redirect(url_for("people.show", code=survivor.code))
-    return render_template("stakeholders/person.html", person=person, trail=queries.trail_of(person))
+    is_staff = may("person.read")
+    panels = PANELS.ask()(person, Reader(is_staff=is_staff, on=on))
+    if not is_staff:
+        return _public_page(person, panels)
+    is_reviewer = may("duplicate.review")
+    return render_template(
+        "stakeholders/person.html",
+        person=person,
+        doubles=queries.doubles_of(person) if is_reviewer else [],
+        merges=queries.merges_of(person) if is_reviewer else [],
+        affiliations=queries.affiliations_of(person),
+        merged=queries.merged_records(person),
+        place=place_told(person.country),
+        panels=panels,
+        trail=queries.trail_of(person),
+    )
+
+
+def _public_page(person: Person, panels: Sequence[Panel]) -> ResponseReturnValue:
+    return render_template(
+        "stakeholders/person_public.html",
+        person=person,
+        current=queries.current_affiliation(person, on=now().date()),
+        is_oneself=queries.is_same_person(current_actor().person_id, person),
+        panels=panels,
+    )
+
+
+@blueprint.route("/people/new", methods=["GET", "POST"])
+@guard("person.edit")
+def new() -> ResponseReturnValue:
+    """Add a person; the form sent twice adds one."""
+    form = PersonForm()
+    found = _known_alike() if form.is_sent_well() else []
+    if form.is_sent_well() and not found:
+        try:
+            location = _add(form)
+            flash(_("The person is in the inventory."), "done")
+            return redirect(location)
+        except Refused as refusal:
+            form.refuse(refusal)
+    return render_template("stakeholders/person_form.html", form=form, person=None, found=found), form.status
+
+
+def _known_alike() -> list[queries.Like]:
+    """Return whom the person that was sent may be, unless the editor says that it is another one."""
+    if request.form.get("anyway"):
+        return []
+    return [each for each in queries.like_told("persons", request.form) or [] if each.is_worth_asking]
+
+
+def _add(form: PersonForm) -> str:
+    owner = current_actor().account_id or ""
+    with transaction():
+        location = once.earlier(form.once.data, owner)
+        if location is None:
+            person = actions.add_person(form.answers(), by=current_actor(), at=now())
+            location = url_for("people.show", code=person.code)
+            once.keep(form.once.data, owner, location=location, at=now())
+    return location
+
+
+@blueprint.route("/people/<code>/edit", methods=["GET", "POST"])
+@guard("person.edit", queries.person_by_code)
+def edit(person: Person) -> ResponseReturnValue:
+    """Edit a person; of two editors the second is shown both versions."""
+    form, code = PersonForm.of(person), person.code
+    if form.is_sent_well():
+        try:
+            with transaction():
+                actions.edit_person(
+                    person, form.answers(), version=form.seen_version, by=current_actor(), at=now()
+                )
+            flash(_("The person is saved."), "done")
+            return redirect(url_for("people.show", code=code))
+        except Clash:
+            return _clash_of_editors(person, form)
+        except Refused as refusal:
+            form.refuse(refusal)
+    return render_template("stakeholders/person_form.html", form=form, person=person), form.status
+
+
+def _clash_of_editors(person: Person, form: PersonForm) -> ResponseReturnValue:
+    saving = queries.last_saving(person)
+    return conflict_page(
+        form,
+        PersonForm.of(person, formdata=None),
+        editor=saving.name,
+        saved_at=saving.at,
+        version=person.version,
+        theirs_url=url_for("people.show", code=person.code),
+    )
+
+
+@blueprint.post("/people/<code>/checked")
+@guard("person.edit", queries.person_by_code)
+def check(person: Person) -> ResponseReturnValue:
+    """Keep that the record was looked at today."""
+    code = person.code
+    with transaction():
+        actions.check_person(person, by=current_actor(), at=now())
+    flash(_("The person is marked as checked today."), "done")
+    return redirect(url_for("people.show", code=code))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -24,6 +26,36 @@ def alembic_config(connection: Connection | None = None) -> Config:
     if connection is not None:
         config.attributes["connection"] = connection
     return config
+
+
+def is_of_the_models(name: str | None, kind: str, _parents: Any) -> bool:
+    """Tell whether a table or an index that the database has is one that models speak of.
+
+    What finds words differs by database and is made by migrations alone: its names begin with ``search_``.
+    """
+    return kind not in ("table", "index") or not (name or "").startswith("search_")
+
+
+def keep_triggers() -> Callable[..., None]:
+    """Return what puts triggers of SQLite back after each migration.
+
+    There a table that is altered is a new one in the place of the old, whose triggers go with it.
+    """
+    known: dict[str, tuple[str, str]] = {}
+
+    def keep(*, ctx: MigrationContext, step: Any, **_rest: Any) -> None:
+        connection = ctx.connection
+        if connection is None or connection.dialect.name != "sqlite" or not step.is_upgrade:
+            return
+        found = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master").all()
+        tables = {row.name for row in found if row.type == "table"}
+        there = {row.name: (row.tbl_name, row.sql) for row in found if row.type == "trigger"}
+        for name, (table, statement) in known.items():
+            if name not in there and table in tables:
+                connection.exec_driver_sql(statement)
+        known.update(there)
+
+    return keep
 
 
 def upgrade(app: Flask, revision: str = "head") -> None:

@@ -23,7 +23,9 @@ PAGES = [
     ("/organisations/new", EDITORS, 403, False),
     ("/organisations/import", EDITORS, 403, False),
     ("/organisations/{organisation}/edit", EDITORS, 404, False),
-    ("/people", STAFF, 403, False),
+    ("/people", ALL, 200, True),
+    ("/people.csv", STAFF, 403, False),
+    ("/organisations.csv", STAFF, 403, False),
     ("/people/{person}", STAFF, 404, False),
     ("/people/none", set(), 404, False),
     ("/profile", ALL, 200, False),
@@ -83,7 +85,7 @@ def test_a_role_for_one_record_does_not_open_everybody(
         account = make_account(role, scope=("call", "call-1")).id
     sign_in(client, account)
     assert client.get(filled("/people/{person}")).status_code == 404
-    assert client.get("/people").status_code == 403
+    assert client.get("/people.csv").status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from portal.accounts import mails, queries, rules
+from portal.accounts.actions.claims import take_known_person
 from portal.accounts.models import Account, LinkPurpose, MailedLink, RoleGrant, SignIn
 from portal.accounts.passwords import fits
 from portal.kernel.codes import public_code, search_text, secret, secret_hash
@@ -122,13 +123,14 @@ def _use_link(token: str, purpose: LinkPurpose, *, at: datetime) -> MailedLink:
 
 
 def confirm(token: str, *, at: datetime) -> Account:
-    """Confirm the address that the token was mailed to.
+    """Confirm the address that the token was mailed to; a record of the inventory with that address is theirs.
 
     :raises Expired: if the link was used or has ended
     """
     link = _use_link(token, LinkPurpose.CONFIRM, at=at)
     account = link.account
     account.password_hash, account.confirmed_at = link.password_hash, at
+    take_known_person(account, at=at)
     audit.record("account.confirm", account, by=queries.actor_of(account), at=at)
     return account
 

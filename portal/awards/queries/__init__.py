@@ -1,0 +1,47 @@
+"""Reading decisions and awards, and how somebody has taken part."""
+
+from portal.awards.queries.decisions import (
+    Cohort,
+    Row,
+    accounts_of,
+    award,
+    awards_of_call,
+    awards_of_person,
+    cohort,
+    decision_on,
+    decisions_on,
+    has_overdue_offers,
+    is_theirs,
+    locked_award,
+    locked_call,
+    locked_scored,
+    overdue_offers,
+    places_taken,
+    position_of,
+    publish_fault,
+)
+from portal.awards.queries.participation import Participation, Year, participation_of
+
+__all__ = [
+    "Cohort",
+    "Participation",
+    "Row",
+    "Year",
+    "accounts_of",
+    "award",
+    "awards_of_call",
+    "awards_of_person",
+    "cohort",
+    "decision_on",
+    "decisions_on",
+    "has_overdue_offers",
+    "is_theirs",
+    "locked_award",
+    "locked_call",
+    "locked_scored",
+    "overdue_offers",
+    "participation_of",
+    "places_taken",
+    "position_of",
+    "publish_fault",
+]

@@ -1,0 +1,169 @@
+"""One page of a list of the directory, and the whole of it for a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+
+from portal.directory.choices import Choice
+from portal.directory.enums import Kind, Sort
+from portal.directory.queries.counting import Facets, facets_of, margins_of, margins_of_cells
+from portal.directory.queries.finding import MOST_WORDS, Hits, hits, holding
+from portal.directory.queries.narrowing import card_of, conditions
+from portal.stakeholders.models import Organisation, Person
+from portal.stakeholders.rules import words_of
+from portal.system.database import db
+from portal.system.paging import Page
+
+CHUNK = 500
+PAGE_SIZE = 25
+COLUMNS: dict[Kind, tuple[Any, ...]] = {
+    Kind.ORGANISATION: (
+        Organisation.id,
+        Organisation.code,
+        Organisation.name,
+        Organisation.acronym,
+        Organisation.sector,
+        Organisation.country,
+        Organisation.city,
+        Organisation.is_published,
+        Organisation.verified_on,
+        Organisation.status,
+    ),
+    Kind.PERSON: (
+        Person.id,
+        Person.code,
+        Person.name,
+        Person.badge_name,
+        Person.sector,
+        Person.country,
+        Person.directory_consent,
+        Person.verified_on,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of a list, the counts beside it, and what was made of the words.
+
+    ``is_cut``: more were found than can be counted or put in order.
+    """
+
+    page: Page[Row[Any]]
+    facets: Facets
+    is_cut: bool = False
+    meant: tuple[str, ...] = ()
+
+
+def listed(choice: Choice, number: int, *, today: date, size: int = PAGE_SIZE) -> Listed:
+    """Return one page of the records that fit, with the counts of every filter; past the end is the last page."""
+    if choice.words:
+        return _found(choice, hits(choice, today=today), number, today=today, size=size)
+    facets = facets_of(choice, margins_of(choice, today=today))
+    number = min(max(1, number), max(1, -(-facets.total // size)))
+    ids = _ordered_ids(choice, today).limit(size).offset((number - 1) * size)
+    return Listed(Page(_rows(choice, ids), number, facets.total, size), facets)
+
+
+def _found(choice: Choice, found: Hits, number: int, *, today: date, size: int) -> Listed:
+    total = len(found.record_ids)
+    number = min(max(1, number), max(1, -(-total // size)))
+    ids = found.record_ids[(number - 1) * size : number * size] if choice.sort is None else found.record_ids
+    counted = margins_of(choice, today=today) if found.is_cut else margins_of_cells(choice, found.cells)
+    facets = facets_of(choice, counted)
+    rows = _sorted_rows(choice, ids, number, size)
+    return Listed(Page(rows, number, total, size), facets, found.is_cut, found.meant)
+
+
+def _sorted_rows(choice: Choice, ids: Sequence[str], number: int, size: int) -> list[Row[Any]]:
+    if choice.sort is None:
+        rows = {row.id: row for row in db.session.execute(_select(choice).where(_record(choice).id.in_(ids)))}
+        return [rows[each] for each in ids if each in rows]
+    card = card_of(choice.kind)
+    wanted = select(card.record_id, *_keys(choice)).where(card.record_id.in_(ids)).order_by(*_order(choice))
+    return _rows(choice, wanted.limit(size).offset((number - 1) * size))
+
+
+def _record(choice: Choice) -> Any:
+    return card_of(choice.kind).RECORD
+
+
+def _select(choice: Choice) -> Select[Any]:
+    return select(*COLUMNS[choice.kind])
+
+
+def _keys(choice: Choice) -> list[Any]:
+    """Return the columns that the list is put in order by, beside the id."""
+    card = card_of(choice.kind)
+    key = (choice.sort or Sort.NAME).value.lstrip("-")
+    columns: dict[str, list[Any]] = {
+        "name": [card.name],
+        "country": [card.country, card.name],
+        "verified": [card.verified_on],
+    }
+    return columns[key]
+
+
+def _order(choice: Choice) -> list[Any]:
+    columns = [*_keys(choice), card_of(choice.kind).record_id]
+    is_down = (choice.sort or Sort.NAME).value.startswith("-")
+    return [column.desc() for column in columns] if is_down else columns
+
+
+def _ordered_ids(choice: Choice, today: date) -> Select[Any]:
+    card = card_of(choice.kind)
+    chosen = select(card.record_id, *_keys(choice)).where(*conditions(choice, today=today))
+    return chosen.order_by(*_order(choice))
+
+
+def _rows(choice: Choice, ids: Select[Any]) -> list[Row[Any]]:
+    """Read the records of a page, in its order."""
+    page = ids.subquery("page")
+    is_down = (choice.sort or Sort.NAME).value.startswith("-")
+    order = [page.c[each.key] for each in (*_keys(choice), card_of(choice.kind).record_id)]
+    record = _record(choice)
+    statement = _select(choice).join(page, page.c.record_id == record.id)
+    return list(db.session.execute(statement.order_by(*(each.desc() if is_down else each for each in order))))
+
+
+def exported(choice: Choice, columns: Sequence[Any], *, today: date) -> Iterator[Row[Any]]:
+    """Yield the id and these columns of every record that fits, in memory that does not grow.
+
+    In the order of the list; of words that find more than can be put in order, by name.
+    """
+    record, card = _record(choice), card_of(choice.kind)
+    wanted = select(record.id, *columns)
+    chosen = conditions(choice, today=today)
+    if choice.words:
+        found = hits(choice, today=today)
+        if not found.is_cut:
+            yield from _by_ids(wanted, record, found.record_ids)
+            return
+        chosen.append(holding(choice.kind, dict.fromkeys(words_of(choice.words)[:MOST_WORDS], ())))
+    statement = wanted.join(card, card.record_id == record.id).where(*chosen).order_by(*_order(choice))
+    yield from db.session.execute(statement.execution_options(yield_per=CHUNK))
+
+
+def count_of(choice: Choice, *, today: date) -> int:
+    """Return how many records :func:`exported` yields."""
+    if choice.words:
+        found = hits(choice, today=today)
+        if not found.is_cut:
+            return len(found.record_ids)
+        card = card_of(choice.kind)
+        held = holding(choice.kind, dict.fromkeys(words_of(choice.words)[:MOST_WORDS], ()))
+        statement = select(func.count(card.id)).where(held, *conditions(choice, today=today))
+        return db.session.scalar(statement) or 0
+    return facets_of(choice, margins_of(choice, today=today)).total
+
+
+def _by_ids(wanted: Select[Any], record: Any, ids: Sequence[str]) -> Iterator[Row[Any]]:
+    for first in range(0, len(ids), CHUNK):
+        part = ids[first : first + CHUNK]
+        rows = {row[0]: row for row in db.session.execute(wanted.where(record.id.in_(part)))}
+        yield from (rows[each] for each in part if each in rows)

@@ -1,0 +1,157 @@
+"""The filters of a list as links, each with how many records it would leave, and those to be taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from flask_babel import gettext as _
+
+from portal.bodies import queries as bodies
+from portal.directory.choices import Area, Choice, SectorGroup
+from portal.directory.enums import Freshness, Kind
+from portal.directory.queries import Facets, Listed
+from portal.kernel.codes import search_text
+from portal.kernel.enums import UNKNOWN as UNKNOWN_CLASS
+from portal.kernel.enums import Sector, Topic
+from portal.kernel.places import UNKNOWN
+from portal.stakeholders.enums import OrganisationStatus
+from portal.system.i18n import LANGUAGES, country_name, format_number, language_name, say
+
+#: A label, where it leads, how many records it would leave, whether it is chosen now.
+Link = tuple[str, str, str | None, bool]
+Group = tuple[str, list[Link]]
+PLAN_AREAS = [area for area in Area if area.scheme is None]
+OTHER_AREAS = [area for area in Area if area.scheme is not None]
+LABELS = {
+    "country": lambda choice: place_name(choice.country),
+    "area": lambda choice: say(choice.area.label),
+    "sector": lambda choice: say(choice.sector.label),
+    "group": lambda choice: say(choice.group.label),
+    "verified": lambda choice: say(choice.verified.label),
+    "topic": lambda choice: say(choice.topic.label),
+    "language": lambda choice: language_name(choice.language),
+    "status": lambda choice: say(choice.status.label),
+    "waiting": lambda _choice: _("Not in the public directory"),
+}
+
+
+def place_name(code: str | None) -> str:
+    """Return a country's name, or the word for none."""
+    return country_name(code) if code and code != UNKNOWN else say(UNKNOWN_CLASS)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The links of one list under one choice."""
+
+    path: str
+    choice: Choice
+    listed: Listed
+    #: The addresses without one of the choices, by its name: each is made once.
+    _beginnings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def facets(self) -> Facets:
+        """The counts beside the links."""
+        return self.listed.facets
+
+    @cached_property
+    def pairs(self) -> dict[str, str]:
+        """The choice as its address says it."""
+        return self.choice.as_pairs()
+
+    def address(self, **changes: str | None) -> str:
+        """Return the address of the list with other choices; None takes one away."""
+        pairs = {name: value for name, value in (self.pairs | changes).items() if value}
+        return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
+
+    def groups(self) -> list[Group]:
+        """Return the groups of links beside the list; one without links is left out."""
+        groups = [
+            (_("Sector"), self._sectors()),
+            (_("Sub-region of the plan"), self._areas(PLAN_AREAS)),
+            (_("Region of the UN and of ICANN"), self._areas(OTHER_AREAS)),
+            (_("Country"), self._countries()),
+            (_("Last verified"), self._freshness()),
+            (_("Teaches or researches"), self._plain("topic", ((t, say(t.label)) for t in Topic))),
+            (_("Language"), self._plain("language", ((c, language_name(c)) for c in LANGUAGES))),
+            (_("Member of"), self._bodies()),
+        ]
+        if self.choice.everything and self.choice.kind is Kind.ORGANISATION:
+            statuses = ((status, say(status.label)) for status in OrganisationStatus)
+            groups.append((_("State"), self._plain("status", statuses)))
+        return [group for group in groups if group[1]]
+
+    def chips(self, body_name: str | None) -> list[tuple[str, str]]:
+        """Return what is chosen now, each with the address without it."""
+        found = [
+            (label(self.choice), self.address(**{name: None}))
+            for name, label in LABELS.items()
+            if getattr(self.choice, name)
+        ]
+        if self.choice.body:
+            found.append((body_name or self.choice.body, self.address(body=None)))
+        if self.choice.words:
+            found.append((f"“{self.choice.words}”", self.address(q=None)))
+        return found
+
+    def _link(self, name: str, value: str, label: str, count: int | None) -> Link:
+        """Return one link; the value is a code, which an address takes as it is."""
+        chosen = self.pairs.get(name) == value
+        told = None if self.listed.is_cut or count is None else format_number(count)
+        beginning = self._beginnings.get(name)
+        if beginning is None:
+            address = self.address(**{name: None})
+            beginning = self._beginnings[name] = address + ("&" if "?" in address else "?")
+        return label, beginning[:-1] if chosen else f"{beginning}{name}={value}", told, chosen
+
+    def _sectors(self) -> list[Link]:
+        counts = sorted(self.facets.sectors.items(), key=lambda pair: (-pair[1], str(pair[0])))
+        links = [
+            self._link("group", group, say(group.label), self.facets.groups.get(group))
+            for group in SectorGroup
+            if self.facets.groups.get(group) or group is self.choice.group
+        ]
+        shown = [(Sector(code), count) for code, count in counts if code and count]
+        if self.choice.sector and self.choice.sector not in dict(shown):
+            shown.append((self.choice.sector, 0))
+        return links + [self._link("sector", code, say(code.label), count) for code, count in shown]
+
+    def _areas(self, areas: Iterable[Area]) -> list[Link]:
+        counts = self.facets.areas
+        return [
+            self._link("area", area, say(area.label), counts.get(area, 0))
+            for area in areas
+            if counts.get(area) or area is self.choice.area
+        ]
+
+    def _countries(self) -> list[Link]:
+        counts = {code or UNKNOWN: count for code, count in self.facets.countries.items() if count}
+        if self.choice.country:
+            counts.setdefault(self.choice.country, 0)
+        named = ((place_name(code), code, count) for code, count in counts.items())
+        ordered = sorted(named, key=lambda one: (one[1] == UNKNOWN, search_text(one[0])))
+        return [self._link("country", code, name, count) for name, code, count in ordered]
+
+    def _freshness(self) -> list[Link]:
+        counts = self.facets.freshness
+        return [
+            self._link("verified", each, say(each.label), counts.get(each, 0))
+            for each in Freshness
+            if counts.get(each) or each is self.choice.verified
+        ]
+
+    def _plain(self, name: str, choices: Iterable[tuple[Any, str]]) -> list[Link]:
+        return [self._link(name, str(value), label, None) for value, label in choices]
+
+    def _bodies(self) -> list[Link]:
+        return [self._link("body", code, name, None) for code, name in bodies.main_bodies()]
+
+
+def only(choice: Choice, **changes: Any) -> Choice:
+    """Return a choice of the same list with nothing but these."""
+    return replace(Choice(choice.kind, everything=choice.everything), **changes)

@@ -32,8 +32,8 @@ def world(app: Flask, client: FlaskClient) -> dict[str, str]:
             emails=("p@example.org",),
         )
         make_affiliation(person=listed, organisation=made, title="Jefa")
-        make_person(name="Sin Permiso", search_text="sin permiso", emails=("s@example.org",))
-        return {"organisation": made.code, "person": listed.code}
+        hidden = make_person(name="Sin Permiso", search_text="sin permiso", emails=("s@example.org",))
+        return {"organisation": made.code, "person": listed.code, "hidden": hidden.code}
 
 
 def sign(app: Flask, client: FlaskClient, *roles: Role) -> None:
@@ -85,7 +85,9 @@ def test_each_file_is_logged_and_what_was_searched_for_lies_apart(app: Flask, cl
 def test_cards_say_what_pages_say(app: Flask, client: FlaskClient, world: dict[str, str]) -> None:
     card = vobject.readOne(client.get(f"/organisations/{world['organisation']}.vcf").text)
     assert (card.fn.value, card.org.value) == ("=SUM(A1)", ["=SUM(A1)"])
-    assert client.get(f"/people/{world['person']}.vcf").status_code != 200
+    public = client.get(f"/people/{world['person']}.vcf").text
+    assert ("Pía Listada" in public, "example.org" in public) == (True, False)
+    assert client.get(f"/people/{world['hidden']}.vcf").status_code == 404
     sign(app, client, Role.ANALYST)
     card = vobject.readOne(client.get(f"/people/{world['person']}.vcf").text)
     assert (card.fn.value, card.title.value, hasattr(card, "email")) == ("Pía Listada", "Jefa", False)

@@ -29,7 +29,6 @@ from tests.factories import (
 from tests.factories.adding import add
 
 PATHS = [
-    "/",
     "/organisations",
     "/organisations?country=PE",
     "/organisations?sector=ACADEMIC&sort=-verified",

@@ -18,6 +18,7 @@ from flask_babel import Babel
 from flask_babel import get_locale as flask_locale
 
 from portal.kernel.i18n import Sentence
+from portal.system import codelists
 from portal.system.folders import folder
 from portal.system.visitor import current_actor
 
@@ -87,6 +88,9 @@ def say(sentence: Any, code: str | None = None) -> str:
     """
     if not isinstance(sentence, Sentence):
         return str(sentence)
+    given = codelists.name_of(sentence, code or language()) if sentence.context else None
+    if given is not None:
+        return given
     catalogue = translations(code or language())
     if sentence.many is not None:
         count = sentence.count or 0
@@ -112,7 +116,8 @@ def country_choices(codes: Iterable[str], code: str | None = None) -> list[tuple
 
 def language_name(tongue: str, code: str | None = None) -> str:
     """Return the name of a language by its ISO 639 code."""
-    return str(cldr(code).languages.get(tongue, tongue))
+    given = codelists.name_given(codelists.LANGUAGES_LIST, tongue, code or language())
+    return given or str(cldr(code).languages.get(tongue, tongue))
 
 
 def _sort_key(text: str) -> str:

@@ -1,5 +1,6 @@
 """Reading the directory: lists, their counts, what words find, and views that people keep."""
 
+from portal.directory.queries.asked import record_by_code, records_after
 from portal.directory.queries.counting import Facets, Margins, facets_of, margins_of
 from portal.directory.queries.everything import Others, others_named
 from portal.directory.queries.finding import MOST_HITS, Hits, hits
@@ -26,6 +27,8 @@ __all__ = [
     "listed",
     "margins_of",
     "others_named",
+    "record_by_code",
+    "records_after",
     "speakers",
     "view_by_code",
     "workplaces_of",

@@ -17,13 +17,14 @@ from portal.stakeholders.enums import ConsentDocument
 from portal.stakeholders.facts import PANELS, Panel, Reader
 from portal.stakeholders.forms import PersonForm, ProfileForm
 from portal.stakeholders.models import Affiliation, Person
-from portal.stakeholders.rules import DIRECTORY_VERSION
 from portal.stakeholders.survivors import survivor_of
 from portal.system import once
 from portal.system.conflicts import conflict_page
 from portal.system.database import transaction
 from portal.system.guard import guard, may
 from portal.system.visitor import current_actor
+from portal.texts.enums import Document
+from portal.texts.queries import current_number
 
 blueprint = Blueprint("people", __name__)
 
@@ -48,7 +49,7 @@ def profile() -> ResponseReturnValue:
         "stakeholders/profile.html",
         form=form,
         person=person,
-        version=DIRECTORY_VERSION,
+        version=current_number(Document.DIRECTORY),
         consents=queries.consents_of(person, ConsentDocument.DIRECTORY),
     ), form.status
 

@@ -66,7 +66,7 @@ def test_consent_is_kept_with_its_version_and_its_end(app: Flask) -> None:
         save(person, at=later)
         given = queries.consents_of(person, ConsentDocument.DIRECTORY)
         assert [(each.document_version, each.given_at, each.withdrawn_at) for each in given] == [
-            ("2026-11", AT, later)
+            ("2026-11.2", AT, later)
         ]
         assert person.directory_consent is False
 

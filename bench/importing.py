@@ -114,7 +114,7 @@ def take_in(path: Path, source: str, finder: Finder) -> float:
             lay(staged, laid, doing)
             file = actions.TableFile(path.name, "", "bench")
             began = time.monotonic()
-            with transaction(on=laid.connection):
+            with transaction(on=laid.connection, turn_later=True):
                 actions.import_table(staged, doing, mapping, file, allow_partial=False, by=PORTAL, at=now())
             return time.monotonic() - began
 
@@ -135,7 +135,7 @@ def measure_on(kind: str, *, size: float) -> list[Result]:
             take_in(known, "known", FindsNothing())
             times = [
                 _seconds(partial(_once, coming, source, finder, waits), server)
-                for source, finder in (("bare", FindsNothing()), ("alike", FindsAlike()))
+                for source, finder in (("alike", FindsAlike()), ("bare", FindsNothing()))
             ]
             db.session.remove()
             db.engine.dispose()
@@ -148,7 +148,7 @@ def measure_on(kind: str, *, size: float) -> list[Result]:
         1000,
         MOST_WAIT_SECONDS,
     )
-    return [Result(name, kind, 1000 * times[1], "read and inserted", 1000 * times[0], TIMES_FLOOR), wait]
+    return [Result(name, kind, 1000 * times[0], "read and inserted", 1000 * times[1], TIMES_FLOOR), wait]
 
 
 def _once(path: Path, source: str, finder: Finder, waits: list[float]) -> None:

@@ -83,11 +83,13 @@ from portal.settings import Settings
 from portal.stakeholders import answers as stakeholders_answers
 from portal.stakeholders import cli as stakeholders_cli
 from portal.stakeholders import facts as stakeholders_facts
+from portal.stakeholders import jobs as stakeholders_jobs
 from portal.stakeholders import permissions as stakeholders_permissions
 from portal.stakeholders.enums import IdentifierScheme
 from portal.stakeholders.views import academic as academic_views
 from portal.stakeholders.views import affiliations as affiliation_views
 from portal.stakeholders.views import contacts as contact_views
+from portal.stakeholders.views import duplicates as duplicate_views
 from portal.stakeholders.views import imports as organisation_imports
 from portal.stakeholders.views import organisations as organisation_views
 from portal.stakeholders.views import people as people_views
@@ -117,6 +119,7 @@ BLUEPRINTS: list[Blueprint] = [
     events_views.blueprint,
     registrations_views.blueprint,
     organisation_imports.blueprint,
+    duplicate_views.blueprint,
     table_imports.blueprint,
     organisation_views.blueprint,
     academic_views.blueprint,
@@ -202,6 +205,7 @@ JOBS: list[Job] = [
     *freshness_jobs.JOBS,
     *awards_jobs.JOBS,
     *indicators_jobs.JOBS,
+    *stakeholders_jobs.JOBS,
     *operations_jobs.JOBS,
 ]
 
@@ -210,6 +214,7 @@ NAVIGATION[:] = [
     Place(mark("Profile"), "people.profile", "profile.edit_own", own=True),
     Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
+    Place(mark("Duplicates"), "duplicates.index", "duplicate.review", own=True),
     Place(mark("Imports"), "table_imports.index", "import.read", own=True),
     Place(mark("To be checked"), "freshness.index", "freshness.read", own=True),
     Place(mark("Administration"), "administration.index", "administration.read", own=True),

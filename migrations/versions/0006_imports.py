@@ -64,18 +64,8 @@ def upgrade() -> None:
         sa.Column("before", sa.JSON(), nullable=False),
         sa.Column("after", sa.JSON(), nullable=False),
         sa.Column("kept_why", sa.JSON(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["run_id"],
-            ["import_runs.id"],
-            name=op.f("fk_imported_records_run_id"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
         sa.PrimaryKeyConstraint("run_id", "number", name=op.f("pk_imported_records")),
     )
-    with op.batch_alter_table("imported_records", schema=None) as batch_op:
-        batch_op.create_index("ix_imported_records_record", ["record_kind", "record_id"], unique=False)
-
     op.create_table(
         "person_sources",
         sa.Column("source", sa.String(length=40), nullable=False),
@@ -103,9 +93,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_sources_person_id"))
 
     op.drop_table("person_sources")
-    with op.batch_alter_table("imported_records", schema=None) as batch_op:
-        batch_op.drop_index("ix_imported_records_record")
-
     op.drop_table("imported_records")
     op.drop_table("kept_mappings")
     with op.batch_alter_table("import_runs", schema=None) as batch_op:

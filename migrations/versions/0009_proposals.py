@@ -6,7 +6,7 @@ from alembic import op
 from portal.kernel.codes import public_codes
 
 revision = "0009"
-down_revision = "0006"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
 
 from portal.accounts.models import (
     Account,
@@ -271,7 +272,12 @@ def open_claim_of(account: Account) -> Claim | None:
 
 def open_claims(page: int) -> Page[Claim]:
     """Return one page of the requests that wait, the longest waiting first."""
-    statement = select(Claim).where(Claim.state == ClaimState.WAITING).order_by(Claim.asked_at, Claim.id)
+    statement = (
+        select(Claim)
+        .where(Claim.state == ClaimState.WAITING)
+        .options(joinedload(Claim.account), joinedload(Claim.known))
+        .order_by(Claim.asked_at, Claim.id)
+    )
     return page_of(statement, page)
 
 

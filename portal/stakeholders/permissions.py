@@ -53,6 +53,7 @@ PERMISSIONS = {
     "activity.read": allow(
         is_of_a_published_organisation, in_charge, inventory_editors, administrators, public=True
     ),
+    "duplicate.review": allow(inventory_editors, administrators),
     "activity.add": allow(inventory_editors, administrators),
     "activity.edit": allow(in_charge, inventory_editors, administrators),
     "activity.remove": allow(inventory_editors, administrators),

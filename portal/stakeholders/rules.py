@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -211,6 +211,30 @@ def organisation_found_by(*names: str | None) -> str:
 def words_of(text: str) -> list[str]:
     """Return the words of a text as search compares them."""
     return search_words(text)
+
+
+def merge_fault(kept_id: str, other_id: str) -> Sentence | None:
+    """A record is merged into another one."""
+    return mark("A record cannot be merged into itself.") if kept_id == other_id else None
+
+
+def merged_fault(kept_into: str | None, other_into: str | None) -> Sentence | None:
+    """Neither of two records was merged before, so that no chain leads back to where it began."""
+    if kept_into is not None or other_into is not None:
+        return mark("One of the two records was merged meanwhile. Look at the one that stands for it.")
+    return None
+
+
+def undo_fault(undone_at: datetime | None, merged_into: str | None, survivor_id: str) -> Sentence | None:
+    """A merge is undone once."""
+    if undone_at is not None or merged_into != survivor_id:
+        return mark("This merge was undone already.")
+    return None
+
+
+def apart_fault(state: str | None) -> Sentence | None:
+    """Only what was said not to be the same is looked at again."""
+    return None if state == "not_same" else mark("Nobody said that these two are not the same.")
 
 
 def topics_named(words: str) -> list[Topic]:

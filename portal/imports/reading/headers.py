@@ -129,15 +129,18 @@ def _filled(cells: Sequence[str]) -> set[int]:
 
 def _below(above: list[str], names: list[str], top: int, merged: Merged) -> list[str]:
     """Return the names with what the row above says of them, where that row belongs to the header."""
-    spans = {(left, right) for first, left, _last, right in merged if first == top and right > left}
+    spans = {left: right for first, left, _last, right in merged if first == top and right > left}
     groups = _filled(above)
-    is_title = len(groups) <= 1 and not (spans and any(names[p] == "" for p in groups if p < len(names)))
-    if is_title or not all(_is_label(above[place]) for place in groups):
+    spans_a_part = any(right - left + 1 < len(names) for left, right in spans.items())
+    if (len(groups) <= 1 and not spans_a_part) or not all(_is_label(above[place]) for place in groups):
         return names
-    said, found = "", []
+    said, until, found = "", -1, []
     for place, name in enumerate(names):
         if place in groups:
             said = clean(above[place])[:MAX_LABEL]
+            # Where cells were joined their end is known; else a group goes on to the next one.
+            until = spans.get(place, place if spans else len(names))
+        said = said if place <= until else ""
         if not name:
             found.append(said if place in groups else "")
         else:

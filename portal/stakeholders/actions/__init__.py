@@ -7,7 +7,9 @@ from portal.stakeholders.actions.academic import (
     remove_activity,
 )
 from portal.stakeholders.actions.contacts import ContactAnswers, add_contact, edit_contact, remove_contact
+from portal.stakeholders.actions.doubles import begin_search, end_search, keep_pairs, pairs_of
 from portal.stakeholders.actions.importing import import_organisations
+from portal.stakeholders.actions.merging import keep_apart, look_again, merge, undo_merge
 from portal.stakeholders.actions.organisations import (
     OrganisationAnswers,
     add_organisation,
@@ -56,6 +58,7 @@ __all__ = [
     "add_organisation",
     "add_person",
     "answers_of",
+    "begin_search",
     "check_organisation",
     "check_person",
     "decide_proposal",
@@ -65,9 +68,15 @@ __all__ = [
     "edit_organisation",
     "edit_person",
     "edit_profile",
+    "end_search",
     "import_organisations",
     "import_table",
+    "keep_apart",
+    "keep_pairs",
+    "look_again",
+    "merge",
     "new_doing",
+    "pairs_of",
     "plain",
     "propose_change",
     "propose_organisation",
@@ -75,6 +84,7 @@ __all__ = [
     "remove_affiliation",
     "remove_contact",
     "undo_import",
+    "undo_merge",
     "undoing_of",
     "withdraw_proposal",
 ]

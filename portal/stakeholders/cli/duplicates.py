@@ -8,12 +8,45 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from portal.kernel.clock import now
+from portal.stakeholders import actions, queries
+from portal.stakeholders.doubles import DoubleKind
 from portal.stakeholders.likeness.evaluation import FILES, Measure, measured
+from portal.system.acting import actor_for, as_option
+from portal.system.database import transaction
 from portal.system.listing import format_option, show
 
 LISTS = Path("../shared/data")
 
 duplicates = AppGroup("duplicates", help="Records that may be one.")
+
+
+@duplicates.command("find")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in DoubleKind]),
+    default=None,
+    help="Organisations or persons; both when left out.",
+)
+@as_option
+@format_option
+def find(kind: str | None, email: str | None, output: str) -> None:
+    """Compare every record with every other that may be it, and put what is found into the list of pairs.
+
+    Pairs that somebody decided stay decided; open ones that no longer look alike are forgotten.
+    """
+    actor_for(email, "duplicate.review")
+    show([_found(each) for each in DoubleKind if kind in (None, each.value)], output)
+
+
+def _found(kind: DoubleKind) -> dict[str, object]:
+    with click.progressbar(
+        length=queries.record_count(kind), label=f"Comparing {kind.value}", file=sys.stderr
+    ) as bar:
+        pairs = actions.pairs_of(queries.likenesses(kind, bar.update))
+    with transaction():
+        found = actions.keep_pairs(kind, pairs, at=now())
+    return {"kind": kind.value, "pairs": found.total, "new": found.new, "gone": found.gone}
 
 
 @duplicates.command("evaluate")

@@ -158,7 +158,7 @@ def _import(staged: Staged, meant: TableMapping, file: Path, by: Actor, *, allow
     with ready() as laid:
         doing = actions.new_doing(meant.source, by=by, at=at)
         lay(staged, laid, doing)
-        with transaction(on=laid.connection):
+        with transaction(on=laid.connection, turn_later=True):
             run = actions.import_table(staged, doing, meant, told, allow_partial=allow_partial, by=by, at=at)
             return f"Imported as {run.code}; it can be taken back with: portal import undo {run.code}"
 

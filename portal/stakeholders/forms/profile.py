@@ -59,7 +59,13 @@ class ProfileForm(Form):
     which = RadioField(_("Which of these do you mean?"), validate_choice=False)
     title = TidyStringField(_("What you do there"), [Length(max=SHORT_TEXT)])
     from_on = DateField(_("Since"), [Optional()])
-    directory_consent = BooleanField(_("Show my name and organisation in the public directory"))
+    directory_consent = BooleanField(
+        _("Show me in the public directory"),
+        description=_(
+            "Your name, your organisation and what you do there, your country, languages and part of the"
+            " community, and what you would speak on."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -31,6 +31,8 @@ from portal.stakeholders.likeness.evidence import (
 from portal.stakeholders.likeness.looks import OrganisationLook, PersonLook
 from portal.stakeholders.likeness.organisations import OrganisationIndex
 from portal.stakeholders.likeness.people import PersonIndex
+from portal.stakeholders.likeness.person_names import words_of_person
+from portal.stakeholders.likeness.vocabulary import words_meaning
 
 __all__ = [
     "Confidence",
@@ -42,4 +44,6 @@ __all__ = [
     "PersonIndex",
     "PersonLook",
     "decided",
+    "words_meaning",
+    "words_of_person",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from portal.stakeholders.likeness.comparing import Weight, overlap
+from portal.stakeholders.likeness.comparing import Places, Weight, overlap
 from portal.stakeholders.likeness.evidence import Evidence, EvidenceKind
 from portal.stakeholders.likeness.naming import Naming, meaning, naming_of
 from portal.stakeholders.likeness.pairs import COMMON, COMMON_WITHOUT_COUNTRY, Seen
@@ -71,7 +71,7 @@ def named(text: Text, known: Seen, weight: Weight) -> Weighed | None:
     return weighed(share, evidence)
 
 
-def _named_by(piece: Naming, naming: Naming, places: Collection[str], weight: Weight) -> tuple[float, float]:
+def _named_by(piece: Naming, naming: Naming, places: Places, weight: Weight) -> tuple[float, float]:
     """Return how well a piece names: what stands before the name may be a part of the organisation."""
     if not _kinds(naming.concepts) <= piece.meaning:
         return 0.0, 0.0

@@ -17,10 +17,14 @@ SPELLED_ALIKE = 0.84
 PLACE_SHARE = 0.2
 #: How much of the information of two names must be distinctive before a place in one of them weighs less.
 ENOUGH = 2.0
+#: What is left of a likeness when the numbers in two names differ, and when they share a place alone.
+OTHER_NUMBER = 0.7
+PLACE_ALONE = 0.75
 #: How much more a quality or a field tells two names apart than its rarity says.
 TELLING = 2.0
 
 Weight = Callable[[str], float]
+Places = Collection[frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,11 @@ def _has_unit(concepts: Collection[str]) -> bool:
     return any(group_of(each) in {Group.UNIT, Group.KIND} for each in concepts)
 
 
-def overlap(candidate: Naming, known: Naming, weight: Weight, *, places: Collection[str] = ()) -> Overlap:
+def overlap(candidate: Naming, known: Naming, weight: Weight, *, places: Places = ()) -> Overlap:
     """Compare two names.
 
     :param weight: the information of a concept, in nats
-    :param places: concepts of the cities and the country that the two records are in
+    :param places: the concepts of each city and country that the two records are in
     """
     shared = candidate.meaning & known.meaning
     matched = sum(weight(each) for each in shared)
@@ -79,14 +83,25 @@ def overlap(candidate: Naming, known: Naming, weight: Weight, *, places: Collect
         left.remove(one)
         right.remove(other)
     has_enough = sum(weight(each) for each in shared if group_of(each) >= Group.QUALITY) >= ENOUGH
-    soft = frozenset(places) if has_enough or spelled else frozenset()
+    is_one_sided = not (left and right)
+    soft = _whole_places(places, {*left, *right}) if is_one_sided and (has_enough or spelled) else frozenset()
     only = tuple(each for each in left if each not in soft), tuple(each for each in right if each not in soft)
-    if only[0] and only[1]:
-        soft, only = frozenset(), (tuple(left), tuple(right))
     share = _share(matched, _left(left, weight, soft), _left(right, weight, soft))
     if (left or right) and _numbers(left) != _numbers(right):
-        share *= 0.7
+        share *= OTHER_NUMBER
+    if _shares_place_alone(shared, places) and (left or right) and not spelled:
+        share *= PLACE_ALONE
     return Overlap(candidate, known, min(share, 0.96), matched, *only, is_spelled=bool(spelled))
+
+
+def _shares_place_alone(shared: frozenset[str], places: Places) -> bool:
+    """Tell whether two names share where they are, and nothing that tells what: a club of a town, its school."""
+    return shared <= frozenset().union(*places)
+
+
+def _whole_places(places: Places, left: set[str]) -> frozenset[str]:
+    """Return the concepts of the places that are left over as a whole: “Mar del Plata”, and not “Mar” alone."""
+    return frozenset().union(*(place for place in places if place <= left))
 
 
 def _left(concepts: list[str], weight: Weight, soft: Collection[str]) -> float:

@@ -140,16 +140,16 @@ def seen_of(look: OrganisationLook) -> Seen:
         look=look,
         names=names,
         short=names.acronyms | single,
-        places=frozenset(_places(look)),
+        places=tuple(_places(look)),
         sites=frozenset(filter(None, {*sites, site_of(look.website)})),
     )
 
 
-def _places(look: OrganisationLook) -> Iterator[str]:
+def _places(look: OrganisationLook) -> Iterator[frozenset[str]]:
     if look.country:
-        yield f"@{look.country}"
-    if look.city:
-        yield from concepts_of(plain(look.city))
+        yield frozenset({f"@{look.country}"})
+    if look.city and (city := concepts_of(plain(look.city))):
+        yield frozenset(city)
 
 
 def _keys_of(seen: Seen) -> set[str]:

@@ -36,7 +36,7 @@ class Seen:
     look: OrganisationLook
     names: Names
     short: frozenset[str]
-    places: frozenset[str]
+    places: tuple[frozenset[str], ...]
     sites: frozenset[str]
 
     @property
@@ -66,7 +66,7 @@ def compared(candidate: Seen, known: Seen, weight: Weight) -> Weighed | None:
 
 
 def _best_overlap(candidate: Seen, known: Seen, weight: Weight) -> Overlap | None:
-    places = candidate.places | known.places
+    places = candidate.places + known.places
     best: Overlap | None = None
     for one in candidate.names.namings:
         for other in known.names.namings:

@@ -21,6 +21,8 @@ PARTICLES = frozenset(
 GENERATIONS = frozenset("filho hijo ii iii iv jr junior neto nieto sobrinho".split())
 SPELLED_ALIKE = 0.85
 SHORTEST_SPELLED = 4
+#: So many letters of a name find it although its end is misspelled.
+LONG_ENOUGH = 5
 #: What a word is worth that agrees only in part.
 WORTH = {
     EvidenceKind.SAME_NAME: 1.0,
@@ -139,3 +141,13 @@ def _lines() -> Iterator[tuple[str, str, list[str]]]:
             head, _, words = line.partition(":")
             kind, name = head.split()
             yield kind, name, words.split()
+
+
+def words_of_person(name: str) -> list[list[str]]:
+    """Return, for each name of a person, the words to look for: its beginning, and what it is short for."""
+    forms = short_forms()
+    return [
+        [part[:LONG_ENOUGH], *(whole for whole, short in forms.items() if part in short)]
+        for part in parts_of(name)
+        if len(part) > 1
+    ]

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from portal.stakeholders.likeness.evidence import Evidence, EvidenceKind, Likeness
+from portal.stakeholders.likeness.evidence import (
+    UNDECIDED,
+    Confidence,
+    Evidence,
+    EvidenceKind,
+    Likeness,
+)
 from portal.stakeholders.likeness.weighing import Weighed, confidence_of
 
 #: Two candidates whose log odds differ by less cannot be told apart.
@@ -21,6 +27,8 @@ def ranked(found: list[tuple[str, str, Weighed]], limit: int) -> list[Likeness]:
         if confidence is None:
             break
         evidence = each.evidence
+        if confidence is Confidence.SURE and any(one.kind in UNDECIDED for one in evidence):
+            confidence = Confidence.LIKELY
         rival = found[1 if place == 0 else 0] if len(found) > 1 else None
         if rival is not None and abs(rival[2].odds - each.odds) < CLOSE:
             evidence = (*evidence, Evidence(EvidenceKind.TOO_CLOSE, known=rival[1]))

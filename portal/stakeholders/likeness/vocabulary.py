@@ -18,6 +18,8 @@ from portal.kernel.places import COUNTRY_CODES, places
 from portal.stakeholders.likeness.words import SMALL, plain
 
 LONG_WORD = 8
+#: So many letters of a word find it although its end is misspelled.
+LONG_ENOUGH = 5
 BEGINNING = 3
 MISSPELLED = 0.88
 LANGUAGES = ("en", "es", "pt", "fr")
@@ -169,3 +171,18 @@ def _by_beginning() -> Mapping[str, list[str]]:
 def group_of(concept: str) -> Group:
     """Return what a concept says in a name."""
     return vocabulary().groups.get(concept, Group.NAME)
+
+
+def words_meaning(name: str) -> list[list[str]]:
+    """Return, for each telling word of a name, the words to look for: its own beginning, or all that mean it.
+
+    For looking records up in a store that knows nothing of concepts.
+    """
+    found = []
+    for concept in concepts_of(plain(name)):
+        group = group_of(concept)
+        if group is Group.NAME:
+            found.append([concept[:LONG_ENOUGH]])
+        elif group > Group.UNIT:
+            found.append([word for word, meant in vocabulary().concepts.items() if meant == concept])
+    return found

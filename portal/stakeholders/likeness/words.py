@@ -24,13 +24,16 @@ _FORMS = (
     "|s p a|spa|s l|sl|co ltd|cv|c v|scrl|rl|s c p|e v|i a p|iap|abp|c por a|cxa"
 )
 _FORM = re.compile(rf"(?: (?:{'|'.join(sorted(_FORMS.split('|'), key=len, reverse=True))}))+$")
+#: The Brazilian state, which without its accent would be a preposition.
+_STATE_OF_PARA = re.compile(r"\bPará\b|\b[Dd][oO] (?:Para|PARA)\b(?!\s+\w)")
 _WORD = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return the words of a text without accents, case and signs, between single spaces."""
-    return " ".join(_WORD.findall(search_text(text.replace("'", "").replace("’", ""))))
+    told = _STATE_OF_PARA.sub("paraense", text.replace("'", "").replace("’", ""))
+    return " ".join(_WORD.findall(search_text(told)))
 
 
 def without_form(words: str) -> str:

@@ -58,17 +58,26 @@ def overtaken_count() -> int:
     return count
 
 
-def write() -> None:
-    """Write everything that is laid ready."""
-    for model, coming, names in _RECORDS:
+def bring() -> None:
+    """Put in the records that are new, and the notes of what is done: no other writer can know of any of them."""
+    owners = ready.ORGANISATIONS
+    new = select(owners.c.id).where(owners.c.seen_version.is_(None))
+    for model, coming, _ in _RECORDS:
         _insert(model, coming, coming.c.seen_version.is_(None))
+    for model, coming in _LINKS:
+        _insert(model, coming, coming.c.organisation_id.in_(new))
+    _insert(ImportedRecord, ready.TRACES)
+    _insert(AuditEntry, ready.ENTRIES)
+
+
+def write() -> None:
+    """Write what changes of records that are known, and what the source told of each."""
+    for model, coming, names in _RECORDS:
         _update(model, coming, names)
     for model, coming in _LINKS:
         _write_links(model, coming)
     for model, coming in _SOURCES:
         _write_sources(model, coming)
-    _insert(ImportedRecord, ready.TRACES)
-    _insert(AuditEntry, ready.ENTRIES)
     tables = {model.__tablename__ for model, *_ in (*_RECORDS, *_LINKS, *_SOURCES)}
     changes.note(db.session(), tables)
 
@@ -97,11 +106,11 @@ def _update(model: Any, coming: Any, names: tuple[str, ...]) -> None:
 
 
 def _write_links(model: Any, coming: Any) -> None:
-    """Write names or identifiers of new organisations, and anew those of organisations whose own changed."""
+    """Write the names or identifiers of organisations whose own changed anew."""
     live, owners = _table(model), ready.ORGANISATIONS
     changed = select(owners.c.id).where(owners.c.relinks.is_(True))
     db.session.execute(delete(live).where(live.c.organisation_id.in_(changed)))
-    _insert(model, coming)
+    _insert(model, coming, coming.c.organisation_id.in_(changed))
 
 
 def _write_sources(model: Any, coming: Any) -> None:

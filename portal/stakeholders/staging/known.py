@@ -42,14 +42,14 @@ SOURCES: dict[Part, type[OrganisationSource] | type[PersonSource]] = {
 }
 
 
-def told_before(part: Part, source: str, keys: Collection[str]) -> dict[str, tuple[str, Told]]:
-    """Return the record that each key of a source became, and what its row told."""
+def told_before(part: Part, source: str, keys: Collection[str]) -> dict[str, tuple[str, Told, str]]:
+    """Return the record that each key of a source became, what its row told, and the hash of that."""
     model: Any = SOURCES[part]
     owner = model.organisation_id if part is Part.ORGANISATION else model.person_id
-    wanted = select(model.source_key, owner, model.told).where(
+    wanted = select(model.source_key, owner, model.told, model.row_hash).where(
         model.source == source, model.source_key.in_(list(keys))
     )
-    return {key: (owner_id, told) for key, owner_id, told in db.session.execute(wanted)}
+    return {key: (owner_id, told, kept) for key, owner_id, told, kept in db.session.execute(wanted)}
 
 
 def standing_for(part: Part, ids: Iterable[str]) -> dict[str, str]:

@@ -48,18 +48,21 @@ def _lay_batch(
     staged.book.connection.execute("BEGIN")
     staged.save(new)
     staged.book.connection.execute("COMMIT")
-    before = known.told_before(part, doing.source, [row.key for row in batch])
+    anew = {row.number for row in batch if is_told_anew(row)}
+    asked = [row.key for row in batch if row.before_hash is not None and row.number in anew]
+    before = known.told_before(part, doing.source, asked) if asked else {}
     now = known.records(part, [row.record_id for row in batch if row.changes and row.record_id])
     codes = iter(long_codes(len(new)))
     for row in batch:
-        told = before.get(row.key, (None, None))[1]
+        told = before[row.key][1] if row.key in before else None
         if row.standing is Standing.NEW:
             _lay_new(part, row, next(codes), into, publishes)
         elif own_changes(row) and row.record_id in now:
             _lay_changed(part, row, now[row.record_id], into)
-        if is_told_anew(row, told):
-            _lay_source(part, row, told, into, doing)
-        _lay_trace(part, row, told, into, doing)
+        if row.number in anew:
+            _lay_source(part, row, into, doing)
+        if row.number in anew or own_changes(row):
+            _lay_trace(part, row, told, into, doing)
         if part is Part.PERSON and "affiliation" in row.changes:
             _lay_affiliation(row, staged, into, doing)
 
@@ -110,7 +113,7 @@ def lay_links(organisation_id: str, told: Told, into: Ready) -> None:
         into.put(ready.IDENTIFIERS, {"organisation_id": organisation_id, "scheme": scheme, "value": value})
 
 
-def _lay_source(part: Part, row: StagedRow, before: Told | None, into: Ready, doing: Doing) -> None:
+def _lay_source(part: Part, row: StagedRow, into: Ready, doing: Doing) -> None:
     kept = told_with_workplace(row)
     is_organisation = part is Part.ORGANISATION
     into.put(
@@ -122,15 +125,13 @@ def _lay_source(part: Part, row: StagedRow, before: Told | None, into: Ready, do
             "row_hash": hash_of(kept),
             "told": kept,
             "read_at": doing.at,
-            "seen_hash": hash_of(before) if before is not None else None,
+            "seen_hash": row.before_hash,
         },
     )
 
 
 def _lay_trace(part: Part, row: StagedRow, before: Told | None, into: Ready, doing: Doing) -> None:
     changes, is_new = own_changes(row), row.standing is Standing.NEW
-    if not is_new and not changes and not is_told_anew(row, before):
-        return
     kind = known.MODELS[part].__tablename__
     is_written = is_new or bool(changes)
     into.trace(

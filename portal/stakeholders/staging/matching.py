@@ -65,11 +65,12 @@ def _match(
     parents: dict[str, str],
 ) -> None:
     before = known.told_before(part, source, [row.key for row in batch])
-    stands = known.standing_for(part, {record for record, _ in before.values()})
+    stands = known.standing_for(part, {record for record, _, _ in before.values()})
     for row in batch:
-        row.record_id, row.candidates = None, []
+        row.record_id, row.candidates, row.before_hash = None, [], None
         if row.key in before:
             row.record_id, row.standing = stands[before[row.key][0]], Standing.CHANGED
+            row.before_hash = before[row.key][2]
             continue
         found = finder.find(part, row.told, _workplaces(row, staged))
         row.record_id = found.sure
@@ -78,7 +79,7 @@ def _match(
         _choose(row)
     if part is Part.ORGANISATION:
         _find_parents(batch, finder, parents)
-    _compare(batch, staged, part, {key: told for key, (_, told) in before.items()}, source)
+    _compare(batch, staged, part, {key: told for key, (_, told, _) in before.items()}, source)
 
 
 def _choose(row: StagedRow) -> None:
@@ -113,7 +114,7 @@ def _find_parents(batch: Sequence[StagedRow], finder: Finder, parents: dict[str,
         row.told["parent_id"] = None
         if not name:
             continue
-        found: Found = finder.find(Part.ORGANISATION, {"name": name})
+        found: Found = finder.find(Part.ORGANISATION, {"name": name, "country": row.told.get("country")})
         if found.sure is None or (row.record_id and _leads_to(found.sure, row.record_id, parents)):
             row.notes = [note for note in row.notes if note.text != _NO_PARENT.text]
             row.notes.append(mark(_NO_PARENT.text, name=name[:100]))
@@ -192,6 +193,6 @@ def told_with_workplace(row: StagedRow) -> Told:
     return row.told | ({"affiliation": row.affiliation} if row.affiliation is not None else {})
 
 
-def is_told_anew(row: StagedRow, before: Told | None) -> bool:
-    """Say whether a row tells something else than when it was read last."""
-    return before is None or hash_of(before) != hash_of(told_with_workplace(row))
+def is_told_anew(row: StagedRow) -> bool:
+    """Say whether a row tells something else than when it was read last, or is new to its list."""
+    return row.before_hash != hash_of(told_with_workplace(row))

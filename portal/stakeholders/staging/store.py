@@ -44,6 +44,7 @@ class StagedRow:
     ``workplace``: the number of the row of the organisation where the person works, ``affiliation`` what is told
     of that. ``is_only_linked``: an organisation that is not added when it is not known. ``candidates``: records
     that it may be. ``changes``: the fields that would be written, ``was`` what stands there.
+    ``before_hash``: of what the same row of the same list told when it was read last.
     """
 
     number: int
@@ -58,6 +59,7 @@ class StagedRow:
     standing: Standing = Standing.NEW
     record_id: str | None = None
     version: int | None = None
+    before_hash: str | None = None
     candidates: list[Told] = field(default_factory=list)
     choice: str = ""
     changes: Told = field(default_factory=dict)
@@ -66,14 +68,14 @@ class StagedRow:
 
 _COLUMNS = (
     "number, part, line, key, told, workplace, affiliation, is_only_linked, notes, standing, record_id, version,"
-    " candidates, choice, changes, was"
+    " before_hash, candidates, choice, changes, was"
 )
 _SCHEMA = """
     DROP TABLE IF EXISTS staged;
     DROP TABLE IF EXISTS faults;
     CREATE TABLE staged (number INTEGER PRIMARY KEY, part TEXT, line INTEGER, key TEXT, told TEXT, workplace INTEGER,
         affiliation TEXT, is_only_linked INTEGER, notes TEXT, standing TEXT, record_id TEXT, version INTEGER,
-        candidates TEXT, choice TEXT, changes TEXT, was TEXT);
+        before_hash TEXT, candidates TEXT, choice TEXT, changes TEXT, was TEXT);
     CREATE UNIQUE INDEX staged_key ON staged (part, key);
     CREATE TABLE faults (line INTEGER, column_name TEXT, reason TEXT, detail TEXT);
 """
@@ -92,7 +94,7 @@ class Staged:
 
     def add(self, rows: Iterable[StagedRow]) -> None:
         """Keep new rows."""
-        marks = ", ".join("?" * 16)
+        marks = ", ".join("?" * 17)
         self._asked.executemany(
             f"INSERT INTO staged ({_COLUMNS}) VALUES ({marks})",  # noqa: S608
             map(_cells, rows),
@@ -100,7 +102,7 @@ class Staged:
 
     def save(self, rows: Iterable[StagedRow]) -> None:
         """Keep what was found of rows that are there."""
-        marks = ", ".join("?" * 16)
+        marks = ", ".join("?" * 17)
         self._asked.executemany(
             f"INSERT OR REPLACE INTO staged ({_COLUMNS}) VALUES ({marks})",  # noqa: S608
             map(_cells, rows),
@@ -193,6 +195,7 @@ def _cells(row: StagedRow) -> tuple[Any, ...]:
         row.standing.value,
         row.record_id,
         row.version,
+        row.before_hash,
         json.dumps(row.candidates) if row.candidates else None,
         row.choice,
         json.dumps(row.changes) if row.changes else None,
@@ -204,7 +207,7 @@ def _row(cells: Sequence[Any]) -> StagedRow:
     number, part, line, key, told, workplace, affiliation, linked, notes, standing, record, version, *rest = (
         cells
     )
-    candidates, choice, changes, was = rest
+    before_hash, candidates, choice, changes, was = rest
     return StagedRow(
         number,
         Part(part),
@@ -218,6 +221,7 @@ def _row(cells: Sequence[Any]) -> StagedRow:
         Standing(standing),
         record,
         version,
+        before_hash,
         json.loads(candidates) if candidates else [],
         choice or "",
         json.loads(changes) if changes else {},

@@ -121,7 +121,7 @@ def _lay_source(part: Part, trace: Any, into: Ready, doing: Doing) -> None:
     if current is None:
         return
     row = {"source": doing.source, "source_key": trace.source_key, owner: current[0], "read_at": doing.at}
-    hashes = {"row_hash": hash_of(told) if told is not None else "", "seen_hash": hash_of(current[1])}
+    hashes = {"row_hash": hash_of(told) if told is not None else "", "seen_hash": current[2]}
     into.put(table, row | hashes | {"told": told or {}})
 
 

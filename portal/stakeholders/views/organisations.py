@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -76,6 +77,8 @@ def show(organisation: Organisation) -> ResponseReturnValue:
         page_of=page_of,
         proposals=queries.waiting_proposals_of(organisation) if is_editor else [],
         trail=queries.trail_of(organisation) if is_editor else [],
+        doubles=queries.doubles_of(organisation) if is_editor else [],
+        merges=queries.merges_of(organisation) if is_editor else [],
     )
 
 
@@ -91,19 +94,31 @@ def _people(organisation: Organisation, on: date) -> list[tuple[Person, Affiliat
 def new() -> ResponseReturnValue:
     """Add an organisation; the form sent twice adds one."""
     form = OrganisationForm(data={"is_published": True, "outreach": "prospect"})
-    if form.is_sent_well():
+    found = _known_alike() if form.is_sent_well() else []
+    if form.is_sent_well() and not found:
         try:
             location = _add(form)
             flash(_("The organisation is in the inventory."), "done")
             return redirect(location)
         except Refused as refusal:
             form.refuse(refusal)
-    return _form_page(form)
+    return _form_page(form, found=found)
 
 
-def _form_page(form: OrganisationForm, organisation: Organisation | None = None) -> ResponseReturnValue:
+def _known_alike() -> list[queries.Like]:
+    """Return what the organisation that was sent may be, unless the editor says that it is another one."""
+    if request.form.get("anyway"):
+        return []
+    return [each for each in queries.like_told("organisations", request.form) or [] if each.is_worth_asking]
+
+
+def _form_page(
+    form: OrganisationForm,
+    organisation: Organisation | None = None,
+    found: Sequence[queries.Like] = (),
+) -> ResponseReturnValue:
     return render_template(
-        "stakeholders/organisation_form.html", form=form, organisation=organisation
+        "stakeholders/organisation_form.html", form=form, organisation=organisation, found=found
     ), form.status
 
 
@@ -121,7 +136,10 @@ def _add(form: OrganisationForm) -> str:
 @blueprint.route("/organisations/<code>/edit", methods=["GET", "POST"])
 @guard("organisation.edit", queries.organisation_by_code)
 def edit(organisation: Organisation) -> ResponseReturnValue:
-    """Edit an organisation; of two editors the second is shown both versions."""
+    """Edit an organisation, or the one that stands for it; of two editors the second is shown both versions."""
+    survivor = survivor_of(organisation)
+    if survivor.id != organisation.id:
+        return redirect(url_for("organisations.edit", code=survivor.code))
     code, form = organisation.code, OrganisationForm.of(organisation)
     if form.is_sent_well():
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -102,9 +102,12 @@ def show(person: Person) -> ResponseReturnValue:
     panels = PANELS.ask()(person, Reader(is_staff=is_staff, on=on))
     if not is_staff:
         return _public_page(person, panels)
+    is_reviewer = may("duplicate.review")
     return render_template(
         "stakeholders/person.html",
         person=person,
+        doubles=queries.doubles_of(person) if is_reviewer else [],
+        merges=queries.merges_of(person) if is_reviewer else [],
         affiliations=queries.affiliations_of(person),
         merged=queries.merged_records(person),
         place=place_told(person.country),
@@ -128,14 +131,22 @@ def _public_page(person: Person, panels: Sequence[Panel]) -> ResponseReturnValue
 def new() -> ResponseReturnValue:
     """Add a person; the form sent twice adds one."""
     form = PersonForm()
-    if form.is_sent_well():
+    found = _known_alike() if form.is_sent_well() else []
+    if form.is_sent_well() and not found:
         try:
             location = _add(form)
             flash(_("The person is in the inventory."), "done")
             return redirect(location)
         except Refused as refusal:
             form.refuse(refusal)
-    return render_template("stakeholders/person_form.html", form=form, person=None), form.status
+    return render_template("stakeholders/person_form.html", form=form, person=None, found=found), form.status
+
+
+def _known_alike() -> list[queries.Like]:
+    """Return whom the person that was sent may be, unless the editor says that it is another one."""
+    if request.form.get("anyway"):
+        return []
+    return [each for each in queries.like_told("persons", request.form) or [] if each.is_worth_asking]
 
 
 def _add(form: PersonForm) -> str:
@@ -152,7 +163,10 @@ def _add(form: PersonForm) -> str:
 @blueprint.route("/people/<code>/edit", methods=["GET", "POST"])
 @guard("person.edit", queries.person_by_code)
 def edit(person: Person) -> ResponseReturnValue:
-    """Edit a person; of two editors the second is shown both versions."""
+    """Edit a person, or who stands for them; of two editors the second is shown both versions."""
+    survivor = survivor_of(person)
+    if survivor.id != person.id:
+        return redirect(url_for("people.edit", code=survivor.code))
     form, code = PersonForm.of(person), person.code
     if form.is_sent_well():
         try:

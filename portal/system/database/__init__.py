@@ -5,7 +5,7 @@ from portal.system.database.columns import Codes, Exact, Hundredths, Instant, ch
 from portal.system.database.constraints import explain
 from portal.system.database.migrations import at_head, upgrade
 from portal.system.database.records import Record
-from portal.system.database.transactions import transaction
+from portal.system.database.transactions import take_turn, transaction
 
 __all__ = [
     "Base",
@@ -20,6 +20,7 @@ __all__ = [
     "explain",
     "identifier",
     "refers_to",
+    "take_turn",
     "transaction",
     "upgrade",
 ]

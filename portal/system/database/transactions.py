@@ -11,24 +11,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from portal.kernel.clock import now
 from portal.system.database import changes, constraints
 from portal.system.database.base import Base, db
-from portal.system.database.connection import WRITES
+from portal.system.database.connection import WRITERS_TURN, WRITES
 
 _OPEN = "portal_transaction_open"
 
 
 @contextmanager
-def transaction(on: Connection | None = None) -> Iterator[Session]:
+def transaction(on: Connection | None = None, *, turn_later: bool = False) -> Iterator[Session]:
     """Open the one transaction of an act: it commits at the end, or leaves nothing behind.
 
     :param on: a connection that no transaction is open on and that holds what the act needs, such as temporary
         tables; any other when left out
+    :param turn_later: begin without the writers' turn, where the database lets writers be side by side: only to put
+        in new rows that no other writer can know of, and then :func:`take_turn`
     :raises RuntimeError: if one is open already, or something was changed before it was opened
     :raises Clash: if a unique rule, or a constraint that a feature explained, was violated
     """
@@ -41,7 +43,8 @@ def transaction(on: Connection | None = None) -> Iterator[Session]:
     session.rollback()
     session.info[_OPEN] = True
     try:
-        session.connection({"bind": on} if on is not None else None, {WRITES: True})
+        waits = turn_later and session.get_bind().dialect.name == "postgresql"
+        session.connection({"bind": on} if on is not None else None, {WRITES: not waits})
         yield session
         changes.keep(session, at=now())
         session.commit()
@@ -59,6 +62,15 @@ def transaction(on: Connection | None = None) -> Iterator[Session]:
         session.info.pop(_OPEN, None)
         if on is not None:
             on.execution_options(**{WRITES: False})
+
+
+def take_turn() -> None:
+    """Wait for the writers' turn inside ``transaction(turn_later=True)``; what comes after sees what others wrote."""
+    session = db.session()
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+        session.execute(text("SET CONSTRAINTS ALL DEFERRED"))
+        session.execute(select(func.pg_advisory_xact_lock(WRITERS_TURN)))
 
 
 def _changed(session: Session) -> bool:

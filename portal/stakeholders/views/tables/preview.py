@@ -202,7 +202,7 @@ def _import(staged: Staged, mapping: TableMapping, *, allow_partial: bool) -> st
     with ready() as laid:
         doing = actions.new_doing(mapping.source, by=by, at=at)
         lay(staged, laid, doing)
-        with transaction(on=laid.connection):
+        with transaction(on=laid.connection, turn_later=True):
             run = actions.import_table(
                 staged, doing, mapping, file, allow_partial=allow_partial, by=by, at=at
             )

@@ -1,9 +1,6 @@
 """Everything the screen of an organisation asks is stored, shown, and comes out of the package as it was typed."""
 
 import csv
-import json
-import re
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +10,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal.exchange.tables import TABLES
-from portal.kernel.codes import tidy
 from portal.stakeholders import queries
-from portal.stakeholders.models import Organisation, OrganisationIdentifier, OrganisationName
+from portal.stakeholders.models import Organisation, OrganisationName
 from portal.system.access import Role
 from portal.system.database import db, transaction
 from tests.asking import hidden_fields, post
-from tests.factories import make_account, make_organisation, make_person, sign_in
+from tests.factories import make_account, make_organisation, sign_in
 
-NAUGHTY = Path(__file__).parents[5] / "shared/data/naughty-strings.json"
 EVERYTHING: dict[str, Any] = {
     "name": "Universidad Ejemplo del Plata",
     "acronym": "UEP",
@@ -221,51 +216,6 @@ def test_a_parent_that_was_merged_is_read_through_who_stands_for_it(app: Flask, 
     assert "An organisation cannot be a part of itself." in ring.get_data(as_text=True)
 
 
-def test_contacts_are_for_staff_until_whoever_it_is_agreed(app: Flask, editor: FlaskClient) -> None:
-    with app.app_context(), transaction():
-        code = make_organisation(name="Con contacto").code
-        make_person(name="Paula Prensa", search_text="paula prensa", emails=("paula@example.org",))
-    page = f"/organisations/{code}"
-    fields = {
-        "label": "Prensa",
-        "person": "paula prensa",
-        "email": "prensa@example.org",
-        "phone": "+598 2 1234",
-    }
-    assert post(editor, f"{page}/contacts/new", fields).status_code == 302
-    stranger = app.test_client()
-    assert "prensa@example.org" in editor.get(page).get_data(as_text=True)
-    for secret in ("prensa@example.org", "Prensa", "+598 2 1234", "Contacts"):
-        assert secret not in stranger.get(page).get_data(as_text=True)
-    contact = named(app, "Con contacto").contacts[0]
-    edit = f"{page}/contacts/{contact.code}"
-    assert "Say when they agreed" in post(editor, edit, fields | {"is_public": "y"}).get_data(as_text=True)
-    assert post(editor, edit, fields | {"is_public": "y", "agreed_on": "2026-01-02"}).status_code == 302
-    shown = stranger.get(page).get_data(as_text=True)
-    assert "prensa@example.org" in shown
-    assert "Paula" not in shown
-    assert post(editor, f"{edit}/remove", page=edit).status_code == 302
-    assert named(app, "Con contacto").contacts == []
-
-
-def test_a_contact_can_be_reached_somehow_and_a_stale_form_loses_nothing(
-    app: Flask, editor: FlaskClient
-) -> None:
-    with app.app_context(), transaction():
-        code = make_organisation(name="Una").code
-    page = f"/organisations/{code}/contacts"
-    assert "Give an e-mail address or a telephone number." in post(
-        editor, f"{page}/new", {"label": "x"}
-    ).get_data(as_text=True)
-    assert post(editor, f"{page}/new", {"phone": "1"}).status_code == 302
-    edit = f"{page}/{named(app, 'Una').contacts[0].code}"
-    stale = hidden_fields(editor.get(edit).get_data(as_text=True))
-    assert post(editor, edit, {"phone": "22"}).status_code == 302
-    clash = editor.post(edit, data=stale | {"phone": "333"})
-    assert clash.status_code == 409
-    assert {"22", "333"} <= set(re.findall(r">(\d+)<", clash.get_data(as_text=True)))
-
-
 def test_checked_today_is_one_press(app: Flask, editor: FlaskClient) -> None:
     with app.app_context(), transaction():
         code = make_organisation(name="Una").code
@@ -275,60 +225,6 @@ def test_checked_today_is_one_press(app: Flask, editor: FlaskClient) -> None:
         assert found is not None
         assert found.verified_on is not None
     assert "Checked and found right" in editor.get(f"/organisations/{code}").get_data(as_text=True)
-
-
-def test_of_two_who_save_at_once_one_is_shown_both(app: Flask, editor: FlaskClient) -> None:
-    """A real race: both forms are loaded, both are sent in the same moment."""
-    with app.app_context(), transaction():
-        code = make_organisation(name="Antes", city=None).code
-        other = make_account(Role.INVENTORY_EDITOR).id
-    second, page = app.test_client(), f"/organisations/{code}/edit"
-    sign_in(second, other)
-    forms = [
-        (client, hidden_fields(client.get(page).get_data(as_text=True)) | {"name": "Antes"} | told)
-        for client, told in (
-            (editor, {"identifiers-0-scheme": "ASN", "identifiers-0-value": "28000"}),
-            (second, {"identifiers-0-scheme": "ASN", "identifiers-0-value": "28001"}),
-        )
-    ]
-    start, answers = threading.Barrier(2), {}
-
-    def send(number: int) -> None:
-        client, fields = forms[number]
-        start.wait()
-        answers[number] = client.post(page, data=fields)
-
-    threads = [threading.Thread(target=send, args=(number,)) for number in (0, 1)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answer.status_code for answer in answers.values()) == [302, 409]
-    loser = next(number for number, answer in answers.items() if answer.status_code == 409)
-    text = answers[loser].get_data(as_text=True)
-    assert "28000" in text
-    assert "28001" in text
-    again = forms[loser][0].post(page, data=hidden_fields(text))
-    assert again.status_code == 302
-    with app.app_context():
-        assert db.session.scalars(select(OrganisationIdentifier.value)).all() == [f"2800{loser}"]
-
-
-@pytest.mark.skipif(not NAUGHTY.exists(), reason="the list of naughty strings is not on this machine")
-def test_no_string_breaks_the_page_or_is_run(app: Flask, editor: FlaskClient) -> None:
-    strings = [
-        text for text in json.loads(NAUGHTY.read_text(encoding="utf-8")) if " ".join(tidy(text).split())
-    ]
-    for chunk in (strings[start : start + 60] for start in range(0, len(strings), 60)):
-        text = "\n".join(each.replace("|", "/") for each in chunk)[:5_000]
-        answer = post(
-            editor, "/organisations/new", {"name": chunk[0][:200], "aliases": text, "city": chunk[1][:200]}
-        )
-        assert answer.status_code == 302, (chunk[0], answer.get_data(as_text=True)[:500])
-        page = editor.get(answer.location).get_data(as_text=True)
-        assert "<script>alert" not in page
-        assert not re.search(r"<img[^>]*onerror", page)
-        assert editor.get(f"{answer.location}/edit").status_code == 200
 
 
 def test_rows_of_the_package_are_what_the_screens_hold(

@@ -26,6 +26,8 @@ LANGUAGES = {"es": "Español", "pt": "Português", "en": "English", "fr": "Fran�
 DEFAULT = "en"
 COOKIE = "lang"
 _CLDR = {"en": "en_GB", "es": "es", "pt": "pt_BR", "fr": "fr"}
+#: From here on thousands are grouped; a smaller whole number is written alike in every language.
+UNGROUPED = 10_000
 UNKNOWN_CODES = frozenset({"UNKNOWN", "OUTSIDE"})
 
 babel_extension = Babel()
@@ -129,6 +131,8 @@ def format_number(value: int | Decimal | float, code: str | None = None, *, exac
 
     :param exact: with every decimal that it has, and not three at most
     """
+    if value.__class__ is int and 0 <= value < UNGROUPED:
+        return str(value)
     return _decimal(str(value), cldr(code), exact)
 
 
@@ -140,7 +144,7 @@ def _decimal(digits: str, locale: babel.Locale, exact: bool) -> str:
     """
     value = Decimal(digits)
     return babel_numbers.format_decimal(
-        value, locale=locale, group_separator=abs(value) >= 10_000, decimal_quantization=not exact
+        value, locale=locale, group_separator=abs(value) >= UNGROUPED, decimal_quantization=not exact
     )
 
 
@@ -161,7 +165,13 @@ def format_money(minor: int, currency: str, code: str | None = None) -> str:
 
 def format_day(value: date | None, width: str = "medium", code: str | None = None) -> str:
     """Return a day, the month in letters."""
-    return babel_dates.format_date(value, format=width, locale=cldr(code)) if value else ""
+    return _day(value, width, cldr(code)) if value else ""
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, width: str, locale: babel.Locale) -> str:
+    """Write a day once: a list says the same ones again and again."""
+    return str(babel_dates.format_date(value, format=width, locale=locale))
 
 
 def format_days(first: date, last: date, code: str | None = None) -> str:

@@ -70,6 +70,12 @@ def listed(choice: Choice, number: int, *, today: date, size: int = PAGE_SIZE) -
     return Listed(Page(_rows(choice, ids), number, facets.total, size), facets)
 
 
+def first_found(choice: Choice, *, today: date, most: int) -> list[Row[Any]]:
+    """Return the best of what the words of a choice find, without counting anything."""
+    ids = hits(choice, today=today).record_ids[:most]
+    return _sorted_rows(choice, ids, 1, most) if ids else []
+
+
 def _found(choice: Choice, found: Hits, number: int, *, today: date, size: int) -> Listed:
     total = len(found.record_ids)
     number = min(max(1, number), max(1, -(-total // size)))

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 
 from portal.directory.cards import write_anew, written_at_once
 from portal.directory.models import CardCount, CardPiece, CardWord, OrganisationCard

@@ -66,6 +66,8 @@ def listed(choice: Choice, number: int, *, today: date, size: int = PAGE_SIZE) -
         return _found(choice, hits(choice, today=today), number, today=today, size=size)
     facets = facets_of(choice, margins_of(choice, today=today))
     number = min(max(1, number), max(1, -(-facets.total // size)))
+    if not facets.total:
+        return Listed(Page([], 1, 0, size), facets)
     ids = _ordered_ids(choice, today).limit(size).offset((number - 1) * size)
     return Listed(Page(_rows(choice, ids), number, facets.total, size), facets)
 

@@ -59,21 +59,22 @@ def overtaken_count() -> int:
 
 
 def bring() -> None:
-    """Put in the records that are new, and the notes of what is done: no other writer can know of any of them."""
-    owners = ready.ORGANISATIONS
-    new = select(owners.c.id).where(owners.c.seen_version.is_(None))
-    for model, coming, _ in _RECORDS:
-        _insert(model, coming, coming.c.seen_version.is_(None))
-    for model, coming in _LINKS:
-        _insert(model, coming, coming.c.organisation_id.in_(new))
+    """Put in the notes of what is done: no other writer knows of them, and nothing is counted by them.
+
+    Records themselves wait for the turn: what is kept in step with them, such as counts, other writers touch too.
+    """
     _insert(ImportedRecord, ready.TRACES)
     _insert(AuditEntry, ready.ENTRIES)
 
 
 def write() -> None:
-    """Write what changes of records that are known, and what the source told of each."""
+    """Write the records that are new, what changes of those that are known, and what the source told of each."""
+    new = select(ready.ORGANISATIONS.c.id).where(ready.ORGANISATIONS.c.seen_version.is_(None))
     for model, coming, names in _RECORDS:
+        _insert(model, coming, coming.c.seen_version.is_(None))
         _update(model, coming, names)
+    for model, coming in _LINKS:
+        _insert(model, coming, coming.c.organisation_id.in_(new))
     for model, coming in _LINKS:
         _write_links(model, coming)
     for model, coming in _SOURCES:

@@ -255,7 +255,7 @@ def test_an_undo_restores_fields_that_nobody_wrote_since(tmp_path: Path) -> None
 
 
 def working_time(connection: Connection) -> Callable[[], float]:
-    """A clock of the CPU time of this process and of the connection's server: what else the machine does is left out."""
+    """A clock of the CPU time of this process and of the connection's server, whatever else the machine does."""
     if connection.dialect.name == "sqlite":
         return time.process_time
     with connection.begin():

@@ -135,8 +135,7 @@ def test_words_that_nobody_bears_any_more_are_forgotten(app: Flask) -> None:
         db.session.execute(update(Person).values(search_text="", name="", emails=()))
     with app.app_context():
         assert_true()
-        models: tuple[Any, ...] = (CardWord, CardPiece)
-        kept = [word for model in models for word in db.session.scalars(select(model.word))]
+        kept = [*db.session.scalars(select(CardWord.word)), *db.session.scalars(select(CardPiece.word))]
         assert not {"zoraida", "quintanilla"} & set(kept)
 
 

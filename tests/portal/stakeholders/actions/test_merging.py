@@ -33,6 +33,11 @@ UNTOLD = {
 KEPT_BY_TRIGGERS = {"organisation_cards", "person_cards", "card_counts"}
 
 
+def _numbering(table: str) -> set[str]:
+    """The columns that number versions, and the numbers of rows that are made anew."""
+    return {"version", "id"} if table in KEPT_BY_TRIGGERS else {"version"}
+
+
 def merged(kept: Any, other: Any, takes: dict[str, Take] | None = None) -> Any:
     return actions.merge(
         kept, other, takes or {}, versions=(kept.version, other.version), by=EDITOR, at=now()
@@ -48,7 +53,8 @@ def rows(*names: str) -> dict[str, list[dict[str, Any]]]:
             continue
         stored = db.session.execute(select(table)).mappings()
         found[name] = sorted(
-            ({key: value for key, value in row.items() if key != "version"} for row in stored), key=str
+            ({key: value for key, value in row.items() if key not in _numbering(name)} for row in stored),
+            key=str,
         )
     return found
 

@@ -22,7 +22,7 @@ from portal.system.database import db
 
 MOST_WORDS = 8
 #: More than so many are neither counted nor put in order: a further word is needed.
-MOST_HITS = 200
+MOST_HITS = 100
 #: With fewer than so many, what is spelt alike is shown too.
 FEW = 3
 _LAST = "\U0010ffff"

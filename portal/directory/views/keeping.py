@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -27,7 +27,7 @@ def address_of(view: SavedView) -> str:
 @guard("view.keep")
 def views() -> ResponseReturnValue:
     """Show the views that are kept, and keep another."""
-    form = ViewForm()
+    form = ViewForm(data={name: request.args.get(name, "") for name in ("kind", "query")})
     if form.is_sent_well():
         try:
             with transaction():

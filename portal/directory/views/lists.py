@@ -11,7 +11,6 @@ from portal.bodies import queries as bodies
 from portal.directory import queries
 from portal.directory.choices import Area, Choice
 from portal.directory.enums import Kind
-from portal.directory.forms import ViewForm
 from portal.directory.queries import SpeakersWanted
 from portal.directory.views.filters import Filters
 from portal.directory.views.shared import EXPORTS, LISTS, blueprint, choice_of, sees_all
@@ -51,18 +50,10 @@ def _list(kind: Kind) -> ResponseReturnValue:
         page=listed.page,
         filters=filters,
         chips=filters.chips(body.acronym or body.name if body else None),
-        form=_view_form(choice),
         views=_views(kind),
         may_export=may(EXPORTS[kind]),
         **_beside(kind, listed.page.rows, choice),
     )
-
-
-def _view_form(choice: Choice) -> ViewForm | None:
-    if not (current_actor().is_signed_in and choice.is_narrowed):
-        return None
-    pairs = Filters(url_for(LISTS[choice.kind]), choice, None).address().partition("?")[2]  # type: ignore[arg-type]
-    return ViewForm(formdata=None, data={"kind": choice.kind, "query": pairs})
 
 
 def _views(kind: Kind) -> list[Any]:

@@ -148,5 +148,5 @@ def test_words_that_find_too_much_say_so_and_show_names_that_begin_so(app: Flask
         answer = listed(Choice(Kind.ORGANISATION, words="red"), 1, today=TODAY)
         assert answer.is_cut
         assert answer.page.rows[0].name == "Red Una"
-        assert answer.page.total == 200
+        assert answer.page.total == 100
         assert not hits(Choice(Kind.ORGANISATION, words="una"), today=TODAY).is_cut

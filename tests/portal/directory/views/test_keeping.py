@@ -10,6 +10,9 @@ from tests.asking import post
 from tests.factories import make_account, make_organisation, sign_in
 
 
+FORM = "/directory/views?kind=organisation&query=country%3DUY"
+
+
 def signed(app: Flask, *roles: Role) -> FlaskClient:
     client = app.test_client()
     with app.app_context(), transaction():
@@ -19,7 +22,7 @@ def signed(app: Flask, *roles: Role) -> FlaskClient:
 
 
 def keep(client: FlaskClient, **fields: str) -> str | None:
-    answer = post(client, "/directory/views", fields, page="/organisations?country=UY")
+    answer = post(client, "/directory/views", fields, page=FORM)
     return answer.location
 
 
@@ -46,7 +49,12 @@ def test_a_view_is_kept_opened_renamed_shared_and_removed(app: Flask) -> None:
 def test_a_name_is_needed_and_kept_once(app: Flask) -> None:
     mine = signed(app)
     for name, status in (("", 422), ("Una", 302), ("Una", 422)):
-        answer = post(mine, "/directory/views", {"name": name}, page="/organisations?country=UY")
+        answer = post(
+            mine,
+            "/directory/views",
+            {"name": name},
+            page=FORM,
+        )
         assert answer.status_code == status
 
 

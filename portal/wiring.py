@@ -32,6 +32,7 @@ from portal.calls import views as calls_views
 from portal.capacity import answers as capacity_answers
 from portal.capacity import permissions as capacity_permissions
 from portal.capacity import views as capacity_views
+from portal.directory import cards as directory_cards
 from portal.directory import cli as directory_cli
 from portal.directory import facts as directory_facts
 from portal.directory import permissions as directory_permissions
@@ -72,6 +73,7 @@ from portal.stakeholders import cli as stakeholders_cli
 from portal.stakeholders import facts as stakeholders_facts
 from portal.stakeholders import jobs as stakeholders_jobs
 from portal.stakeholders import permissions as stakeholders_permissions
+from portal.stakeholders.staging.following import WRITTEN_AT_ONCE
 from portal.stakeholders.views import academic as academic_views
 from portal.stakeholders.views import affiliations as affiliation_views
 from portal.stakeholders.views import contacts as contact_views
@@ -206,6 +208,7 @@ def apply(settings: Settings) -> None:
 def join_answers() -> None:
     """Join each question of a lower feature to the higher one that answers it."""
     ACTOR_BY_EMAIL.answer_with(accounts_answers.actor_by_email)
+    WRITTEN_AT_ONCE.answer_with(directory_cards.written_at_once)
     NAMES_OF.answer_with(accounts_answers.names_of)
     events_facts.OWN_REGISTRATION.answer_with(registrations_answers.own_registration)
     SCOPES.answer_with(lambda: [scope for answer in SCOPE_ANSWERS for scope in answer()])

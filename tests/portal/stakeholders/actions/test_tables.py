@@ -269,14 +269,23 @@ def working_time(connection: Connection) -> Callable[[], float]:
     return clock
 
 
+SYLLABLES = "ma ri to que sol van de lu pa cor ne gua tin bo ya che".split()
+
+
+def word(number: int) -> str:
+    """One of some thousand words, as names of organisations share theirs."""
+    return "".join(SYLLABLES[number // 16**place % 16] for place in range(3))
+
+
 def rows(count: int) -> Iterator[dict[str, Any]]:
     for number, code in enumerate(long_codes(count)):
+        name = f"Red {word(number)} {word(number * 7 // 5)}"
         yield {
             "id": new_id("org"),
             "version": 1,
             "code": code,
-            "name": f"Red {number}",
-            "search_text": f"red {number}",
+            "name": name,
+            "search_text": name.lower(),
             "country": "UY",
             "is_published": True,
             "relinks": False,
@@ -290,7 +299,7 @@ def test_other_writers_wait_a_little_while_a_hundred_thousand_rows_come_in(
         doing = actions.new_doing("prueba", by=PORTAL, at=now())
         for number, row in enumerate(rows(MANY)):
             laid.put(tables.ORGANISATIONS, row)
-            told = {"organisation_id": row["id"], "source": "prueba", "source_key": row["name"], "told": {}}
+            told = {"organisation_id": row["id"], "source": "prueba", "source_key": str(number), "told": {}}
             laid.put(tables.ORGANISATION_SOURCES, told | {"row_hash": "0" * 64, "read_at": doing.at})
             fields: dict[str, Any] = {"before": {"fields": {}}, "after": {"fields": {}}}
             laid.trace(

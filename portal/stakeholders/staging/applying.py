@@ -18,6 +18,7 @@ from portal.stakeholders.models import (
     PersonSource,
 )
 from portal.stakeholders.staging import known, ready
+from portal.stakeholders.staging.following import following
 from portal.system.audit import AuditEntry
 from portal.system.database import changes, db
 
@@ -75,9 +76,10 @@ def bring() -> None:
 def write() -> None:
     """Write the records that are new, what changes of those that are known, and what the source told of each."""
     new = select(ready.ORGANISATIONS.c.id).where(ready.ORGANISATIONS.c.seen_version.is_(None))
-    for model, coming, names in _RECORDS:
-        _insert(model, coming, coming.c.seen_version.is_(None))
-        _update(model, coming, names)
+    with following((_table(model), coming) for model, coming, _ in _RECORDS):
+        for model, coming, names in _RECORDS:
+            _insert(model, coming, coming.c.seen_version.is_(None))
+            _update(model, coming, names)
     for model, coming in _LINKS:
         _insert(model, coming, coming.c.organisation_id.in_(new))
     for model, coming in _LINKS:

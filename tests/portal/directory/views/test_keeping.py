@@ -9,7 +9,6 @@ from portal.system.database import db, transaction
 from tests.asking import post
 from tests.factories import make_account, make_organisation, sign_in
 
-
 FORM = "/directory/views?kind=organisation&query=country%3DUY"
 
 

@@ -39,6 +39,7 @@ from portal.capacity import answers as capacity_answers
 from portal.capacity import permissions as capacity_permissions
 from portal.capacity import views as capacity_views
 from portal.directory import api as directory_api
+from portal.directory import cards as directory_cards
 from portal.directory import cli as directory_cli
 from portal.directory import facts as directory_facts
 from portal.directory import permissions as directory_permissions
@@ -86,6 +87,7 @@ from portal.stakeholders import facts as stakeholders_facts
 from portal.stakeholders import jobs as stakeholders_jobs
 from portal.stakeholders import permissions as stakeholders_permissions
 from portal.stakeholders.enums import IdentifierScheme
+from portal.stakeholders.staging.following import WRITTEN_AT_ONCE
 from portal.stakeholders.views import academic as academic_views
 from portal.stakeholders.views import affiliations as affiliation_views
 from portal.stakeholders.views import contacts as contact_views
@@ -256,6 +258,7 @@ def join_answers() -> None:
     """Join each question of a lower feature to the higher one that answers it."""
     ACTOR_BY_EMAIL.answer_with(accounts_answers.actor_by_email)
     ACTOR_BY_TOKEN.answer_with(accounts_answers.actor_by_token)
+    WRITTEN_AT_ONCE.answer_with(directory_cards.written_at_once)
     NAMES_OF.answer_with(accounts_answers.names_of)
     events_facts.OWN_REGISTRATION.answer_with(registrations_answers.own_registration)
     SCOPES.answer_with(lambda: [scope for answer in SCOPE_ANSWERS for scope in answer()])

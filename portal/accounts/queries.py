@@ -223,8 +223,11 @@ def accounts_at(domain: str) -> list[Account]:
 
 
 def administrator_count() -> int:
-    """Return how many open accounts are administrators."""
-    return len(accounts_with_role(Role.ADMINISTRATOR))
+    """Return how many open accounts are administrators without a last day."""
+    return sum(
+        any(grant.role is Role.ADMINISTRATOR and grant.ends_at is None for grant in account.roles)
+        for account in accounts_with_role(Role.ADMINISTRATOR)
+    )
 
 
 def letter_count(account: Account, *, since: datetime) -> int:

@@ -95,7 +95,7 @@ def scope_fault(role: Role, scope_kind: str | None) -> Sentence | None:
 
 
 def last_administrator_fault(role: Role, *, administrator_count: int) -> Sentence | None:
-    """The last administrator stays one."""
+    """The last administrator without a last day stays one."""
     if role is Role.ADMINISTRATOR and administrator_count <= 1:
         return mark("This is the last administrator. Give the role to somebody else first.")
     return None

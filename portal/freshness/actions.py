@@ -13,7 +13,6 @@ from portal.freshness.queries import ToAsk, address_hash
 from portal.kernel.codes import secret, secret_hash
 from portal.kernel.errors import Expired, refuse_if
 from portal.stakeholders.models import Organisation, Person
-from portal.stakeholders.survivors import survivor_of
 from portal.system import audit
 from portal.system.access import PORTAL, Actor
 from portal.system.database import db
@@ -82,20 +81,13 @@ def answer(inquiry: Inquiry, said: Answer, *, by: Actor, at: datetime) -> None:
     inquiry = db.session.get_one(Inquiry, inquiry.id, populate_existing=True, with_for_update=True)
     refuse_if(rules.link_fault(inquiry, at=at), error=Expired)
     inquiry.answer, inquiry.answered_at = said, at
-    whole = _record_of(inquiry)
+    whole = queries.record_of(inquiry)
     if whole is None:
         return
     if said is Answer.RIGHT:
         whole.verified_on = at.date()
     facts = {"inquiry": inquiry.id, "answer": said}
     audit.record("record.answer", whole, by=by, at=at, facts=facts)
-
-
-def _record_of(inquiry: Inquiry) -> Organisation | Person | None:
-    """Return what a letter is about: after a merge, the record that stands for it."""
-    if inquiry.organisation is not None:
-        return survivor_of(inquiry.organisation)
-    return survivor_of(inquiry.person) if inquiry.person is not None else None
 
 
 def note_bounce(address: str, *, at: datetime) -> None:

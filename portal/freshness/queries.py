@@ -16,6 +16,7 @@ from portal.freshness.rules import FRESH_FOR, stale_before
 from portal.kernel.codes import secret_hash
 from portal.stakeholders.meaning import merged, survivor
 from portal.stakeholders.models import Contact, Organisation, Person
+from portal.stakeholders.survivors import survivor_of
 from portal.system.database import db
 from portal.system.paging import Page, page_of
 
@@ -140,6 +141,7 @@ def _contacts_to_ask(most: int, at: datetime) -> list[ToAsk]:
             Contact.email.is_not(None),
             Contact.agreed_at.is_not(None),
             Contact.bounced_at.is_(None),
+            Organisation.is_published,
             _is_stale(Organisation, at.date()),
             ~_asked(at).where(Inquiry.contact_id == Contact.id).exists(),
         )
@@ -213,6 +215,13 @@ def inquiry_by_token(token: str) -> Inquiry | None:
         .where(Inquiry.token_hash == secret_hash(token))
         .options(joinedload(Inquiry.organisation), joinedload(Inquiry.person))
     )
+
+
+def record_of(inquiry: Inquiry) -> Organisation | Person | None:
+    """Return what a letter is about: after a merge, the record that stands for it."""
+    if inquiry.organisation is not None:
+        return survivor_of(inquiry.organisation)
+    return survivor_of(inquiry.person) if inquiry.person is not None else None
 
 
 def contacts_at(address: str) -> list[Contact]:

@@ -81,7 +81,7 @@ def never(inquiry: Inquiry) -> ResponseReturnValue:
 
 def _of(inquiry: Inquiry) -> dict[str, object]:
     token = (request.view_args or {})["token"]
-    return {"token": token, "record": inquiry.organisation or inquiry.person, "Answer": Answer}
+    return {"token": token, "record": queries.record_of(inquiry), "Answer": Answer}
 
 
 @blueprint.post("/check/<token>")

@@ -66,7 +66,9 @@ def revoke_role(account: Account, grant: RoleGrant, *, by: Actor, at: datetime) 
     """
     refuse_if(rules.grant_fault(by), error=Forbidden)
     account = queries.account_for_change(account)
-    refuse_if(rules.last_administrator_fault(grant.role, administrator_count=queries.administrator_count()))
+    if grant.ends_at is None:
+        count = queries.administrator_count()
+        refuse_if(rules.last_administrator_fault(grant.role, administrator_count=count))
     account.roles = [held for held in account.roles if held.id != grant.id]
     end_sign_ins(account, at=at)
     facts = {"role": grant.role, "scope": [grant.scope_kind, grant.scope_id]}
@@ -75,6 +77,9 @@ def revoke_role(account: Account, grant: RoleGrant, *, by: Actor, at: datetime) 
 
 def _prolong(held: RoleGrant, ends_at: datetime | None, *, by: Actor, at: datetime) -> RoleGrant:
     if held.ends_at != ends_at:
+        if held.ends_at is None:
+            count = queries.administrator_count()
+            refuse_if(rules.last_administrator_fault(held.role, administrator_count=count), field="ends_on")
         facts = {"role": held.role, "from": _written(held.ends_at), "to": _written(ends_at)}
         held.ends_at = ends_at
         audit.record("account.prolong_role", held.account, by=by, at=at, facts=facts)

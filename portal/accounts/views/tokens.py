@@ -70,5 +70,5 @@ def revoke(token: ApiToken) -> ResponseReturnValue:
     """Take a token back."""
     with transaction():
         actions.revoke_token(token, by=current_actor(), at=now())
-    flash(_("The token is taken back. Programs that have it get no answer any more."), "done")
+    flash(_("The token is taken back. Software that has it gets no answer any more."), "done")
     return redirect(url_for("tokens.index"))

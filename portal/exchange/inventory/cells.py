@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Enum, Integer, String
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Enum, Float, Integer, String
 
 from portal.kernel.i18n import Sentence, mark
 from portal.system.database import Codes, Exact, Hundredths, Instant
@@ -118,6 +118,7 @@ _READERS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (Hundredths, lambda cell: _as_written(cell, Decimal)),
     (Exact, lambda cell: _as_written(cell, Decimal)),
     (Boolean, lambda cell: _of(bool, cell)),
+    (Float, lambda cell: _of(float, cell)),
     ((Integer, BigInteger), _whole),
     (Date, lambda cell: _as_written(cell, date.fromisoformat)),
     (JSON, _json),

@@ -25,6 +25,13 @@ from portal.directory.models import (
     SavedView,
 )
 from portal.imports.models import ImportedRecord, ImportRun, KeptMapping
+from portal.stakeholders.doubles import (
+    DoubleSearch,
+    OrganisationMerge,
+    OrganisationPair,
+    PersonMerge,
+    PersonPair,
+)
 from portal.stakeholders.models import (
     ICANN,
     LACTLD,
@@ -45,7 +52,7 @@ from portal.stakeholders.models import (
 FEATURES = ("portal.stakeholders", "portal.bodies", "portal.capacity", "portal.imports", "portal.directory")
 
 #: Columns that name an account without referring to it.
-_ACCOUNTS = frozenset({"account_id", "decided_by", "undone_by"})
+_ACCOUNTS = frozenset({"account_id", "decided_by", "merged_by", "undone_by"})
 _SHIPPED = re.compile(rf"{ICANN}|{LACTLD}|body-[a-z0-9-]+")
 
 
@@ -101,6 +108,10 @@ _CARRIED: tuple[tuple[str, Table], ...] = (
     ("membership", _table(Membership)),
     ("programme", _table(Programme)),
     ("programme_organiser", programme_organisers),
+    ("organisation_pair", _table(OrganisationPair)),
+    ("person_pair", _table(PersonPair)),
+    ("organisation_merge", _table(OrganisationMerge)),
+    ("person_merge", _table(PersonMerge)),
     ("proposal", _table(Proposal)),
     ("import_run", _table(ImportRun)),
     ("imported_record", _table(ImportedRecord)),
@@ -123,6 +134,7 @@ LEFT_OUT: dict[str, str] = {
         ),
         "Written by the database from the records themselves.",
     ),
+    _table(DoubleSearch).name: "When an installation looked for duplicates last; another looks again.",
     _table(SavedView).name: "A view belongs to an account, and accounts are not carried.",
     _table(Completion).name: "Who completed a run is training that was held; the data package carries it.",
 }

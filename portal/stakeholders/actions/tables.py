@@ -56,8 +56,7 @@ def import_table(
 ) -> ImportRun:
     """Write what was laid ready, in a transaction on its connection that may begin without the writers' turn.
 
-    Of a hundred thousand rows the larger part of the work is to put in what is new; other writers need not wait
-    for that where the database lets them be.
+    The notes of what is done to a hundred thousand records are put in before it, so that others wait less.
 
     :raises Refused: if rows are refused, and the good ones alone are not wanted
     :raises Clash: if records were changed since they were compared

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.imports.models import ImportedRecord
 from portal.stakeholders.models import (
@@ -17,6 +18,7 @@ from portal.stakeholders.models import (
     PersonSource,
 )
 from portal.stakeholders.staging import known, ready
+from portal.stakeholders.staging.following import following
 from portal.system.audit import AuditEntry
 from portal.system.database import changes, db
 
@@ -53,27 +55,33 @@ def overtaken_count() -> int:
                 live, and_(live.c.source == coming.c.source, live.c.source_key == coming.c.source_key)
             )
         )
-        moved = or_(coming.c.seen_hash.is_(None), live.c.row_hash != coming.c.seen_hash)
+        owner = next(iter(live.foreign_keys)).parent.name
+        is_anothers = and_(coming.c.seen_hash.is_(None), live.c[owner] != coming.c[owner])
+        moved = or_(is_anothers, live.c.row_hash != coming.c.seen_hash)
         count += session.scalar(other.where(moved)) or 0
     return count
 
 
 def bring() -> None:
-    """Put in the records that are new, and the notes of what is done: no other writer can know of any of them."""
-    owners = ready.ORGANISATIONS
-    new = select(owners.c.id).where(owners.c.seen_version.is_(None))
-    for model, coming, _ in _RECORDS:
-        _insert(model, coming, coming.c.seen_version.is_(None))
-    for model, coming in _LINKS:
-        _insert(model, coming, coming.c.organisation_id.in_(new))
+    """Put in the notes of what is done: no other writer knows of them, and nothing is counted by them.
+
+    Records themselves wait for the turn: what is kept in step with them, such as counts, other writers touch too.
+    """
+    for model, coming in _SOURCES:
+        _bring_sources(model, coming)
     _insert(ImportedRecord, ready.TRACES)
     _insert(AuditEntry, ready.ENTRIES)
 
 
 def write() -> None:
-    """Write what changes of records that are known, and what the source told of each."""
-    for model, coming, names in _RECORDS:
-        _update(model, coming, names)
+    """Write the records that are new, what changes of those that are known, and what the source told of each."""
+    new = select(ready.ORGANISATIONS.c.id).where(ready.ORGANISATIONS.c.seen_version.is_(None))
+    with following((_table(model), coming) for model, coming, _ in _RECORDS):
+        for model, coming, names in _RECORDS:
+            _insert(model, coming, coming.c.seen_version.is_(None))
+            _update(model, coming, names)
+    for model, coming in _LINKS:
+        _insert(model, coming, coming.c.organisation_id.in_(new))
     for model, coming in _LINKS:
         _write_links(model, coming)
     for model, coming in _SOURCES:
@@ -122,4 +130,14 @@ def _write_sources(model: Any, coming: Any) -> None:
     )
     db.session.execute(delete(live).where(again))
     # A row without a hash says that the source is forgotten.
-    _insert(model, coming, coming.c.row_hash != "")
+    _insert(model, coming, coming.c.row_hash != "", coming.c.seen_hash.is_not(None))
+
+
+def _bring_sources(model: Any, coming: Any) -> None:
+    """Put in what the source tells for the first time; a row that another import brought stays, and is found after."""
+    live = _table(model)
+    dialect: Any = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
+    names = [column.name for column in live.columns]
+    rows = select(*(coming.c[name] for name in names)).where(coming.c.seen_hash.is_(None))
+    statement = dialect.insert(live).from_select(names, rows, include_defaults=False)
+    db.session.execute(statement.on_conflict_do_nothing())

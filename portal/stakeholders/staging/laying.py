@@ -162,7 +162,13 @@ def _lay_affiliation(row: StagedRow, staged: Staged, into: Ready, doing: Doing) 
         now = known.affiliations([row.record_id or ""]).get((row.record_id or "", place.record_id))
         whole |= {name: (now or {}).get(name) for name in whole}
     whole |= changes
-    ids = {"id": record_id, "version": 1, "person_id": row.record_id, "organisation_id": place.record_id}
+    ids = {
+        "id": record_id,
+        "version": 1,
+        "code": long_codes(1)[0],
+        "person_id": row.record_id,
+        "organisation_id": place.record_id,
+    }
     into.put(ready.AFFILIATIONS, as_row(whole) | ids | {"seen_version": None if is_new else was["version"]})
     into.trace(
         doing,

@@ -117,10 +117,11 @@ def show(person: Person) -> ResponseReturnValue:
 
 
 def _public_page(person: Person, panels: Sequence[Panel]) -> ResponseReturnValue:
+    current = queries.current_affiliation(person, on=now().date())
     return render_template(
         "stakeholders/person_public.html",
         person=person,
-        current=queries.current_affiliation(person, on=now().date()),
+        current=current if current and survivor_of(current.organisation).is_published else None,
         is_oneself=queries.is_same_person(current_actor().person_id, person),
         panels=panels,
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, event, func, select, text
+from sqlalchemy import Connection, event, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session
 
@@ -68,8 +68,6 @@ def take_turn() -> None:
     """Wait for the writers' turn inside ``transaction(turn_later=True)``; what comes after sees what others wrote."""
     session = db.session()
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
-        session.execute(text("SET CONSTRAINTS ALL DEFERRED"))
         session.execute(select(func.pg_advisory_xact_lock(WRITERS_TURN)))
 
 

@@ -117,6 +117,23 @@ def test_the_last_administrator_stays(app: Flask) -> None:
         assert (one.roles, len(closed.roles)) == ([], 1)
 
 
+def test_the_last_administrator_gets_no_last_day(app: Flask) -> None:
+    end = NOW + timedelta(days=30)
+    with app.app_context():
+        with transaction():
+            one = make_account(Role.ADMINISTRATOR)
+        with pytest.raises(Refused, match="last administrator"), transaction():
+            actions.grant_role(one, Role.ADMINISTRATOR, ends_at=end, by=PORTAL, at=NOW)
+        with transaction():
+            other = make_account(Role.ADMINISTRATOR)
+            actions.grant_role(one, Role.ADMINISTRATOR, ends_at=end, by=PORTAL, at=NOW)
+        with pytest.raises(Refused, match="last administrator"), transaction():
+            actions.revoke_role(other, other.roles[0], by=PORTAL, at=NOW)
+        with transaction():
+            actions.revoke_role(one, one.roles[0], by=PORTAL, at=NOW)
+        assert (one.roles, len(other.roles)) == ([], 1)
+
+
 def test_asking_for_a_password_writes_alike_for_a_known_and_an_unknown_address(app: Flask) -> None:
     with app.app_context():
         with transaction():

@@ -42,6 +42,8 @@ def test_who_agreed_is_asked_and_nobody_else(app: Flask) -> None:
             make_contact(organisation=place, email="secret@example.org", is_public=False, agreed_at=None)
             make_contact(organisation=place, email="gone@example.org", bounced_at=AT)
             make_contact(organisation=place, email=None, phone="+598 1")
+            waiting = make_organisation(is_published=False)
+            make_contact(organisation=waiting, email="waiting@example.org")
             fresh = make_organisation(verified_on=date(2026, 1, 1))
             make_contact(organisation=fresh, email="fresh@example.org")
             make_person(emails=("listed@example.org",), directory_consent=True)

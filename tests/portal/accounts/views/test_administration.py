@@ -47,10 +47,10 @@ def test_a_role_is_given_and_works_from_the_next_sign_in(app: Flask, admin: Flas
         account_id, grant = account.id, account.roles[0].code
     staff = app.test_client()
     sign_in(staff, account_id)
-    assert staff.get("/data-package").status_code == 200
+    assert staff.get("/people.csv").status_code == 200
     assert post(admin, f"/accounts/{other}/roles/{grant}/end", page=f"/accounts/{other}").status_code == 302
     assert roles(app, other) == []
-    assert staff.get("/data-package").status_code == 302
+    assert staff.get("/people.csv").status_code == 302
 
 
 def test_a_role_is_given_for_one_call(app: Flask, admin: FlaskClient, other: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Enum, Integer, String
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Enum, Float, Integer, String
 
 from portal.exchange.inventory.kinds import KINDS, Kind
 from portal.exchange.inventory.lines import end, header, record_line
@@ -35,6 +35,7 @@ _MAKERS: tuple[tuple[Any, Callable[[Random], Any]], ...] = (
     (Codes, lambda random: sorted({_text(random, 5).replace("|", "-") for _ in range(random.randint(1, 4))})),
     (Instant, lambda random: f"{random.randint(1900, 2200)}-02-03T04:05:06.{random.randrange(10**6):06}Z"),
     (Boolean, lambda random: random.random() < 0.5),
+    (Float, lambda random: random.random()),
     ((Integer, BigInteger), lambda random: random.randint(1, 2**31 - 1)),
     (Date, lambda random: f"{random.randint(1000, 2200)}-0{random.randint(1, 9)}-1{random.randint(0, 9)}"),
     (JSON, lambda random: {_text(random, 4): [_text(random, 9), None, random.randint(-5, 5), {"a": True}]}),
@@ -62,6 +63,10 @@ def _records(random: Random, kind: Kind, ids: dict[str, list[str]]) -> list[dict
                 row[column.name] = None if empty else random.choice(ids[key.column.table.name])
             if column.name in ("code", "source_key"):
                 row[column.name] = f"{number}{row[column.name]}"[:20]
+        for one, other in (("first_id", "second_id"), ("survivor_id", "merged_id")):
+            if one in row:
+                there = ids["persons" if kind.name.startswith("person") else "organisations"]
+                row |= {one: there[number], other: there[number - 1]}
         row |= _RULES.get(kind.name, {}) | dict.fromkeys(_EMPTY.get(kind.name, ()))
         if "id" in row:
             row["id"] = ids[kind.table.name][number]

@@ -6,6 +6,13 @@ from portal.capacity.enums import Origin
 from portal.capacity.models import Programme
 from portal.imports.models import ImportedRecord, ImportRun, KeptMapping
 from portal.kernel.codes import new_id
+from portal.stakeholders.doubles import (
+    OrganisationMerge,
+    OrganisationPair,
+    PairState,
+    PersonMerge,
+    PersonPair,
+)
 from portal.stakeholders.enums import ActivityKind, ConsentDocument, OrganisationSize
 from portal.stakeholders.models import (
     AcademicActivity,
@@ -41,7 +48,7 @@ def fill() -> None:
         place.names.append(OrganisationName(language="pt", name="Faculdade 🌎"))
         place.identifiers.append(OrganisationIdentifier(scheme="ROR", value="https://ror.org/0x"))
         person = make_person(directory_consent=True)
-        make_person(merged_into=person.id)
+        other = make_person(merged_into=person.id)
         make_affiliation(person=person, organisation=place, from_on=date(2020, 2, 29))
         body = make_body()
         make_membership(body=body, person=person)
@@ -52,6 +59,12 @@ def fill() -> None:
         db.session.add_all(
             [
                 programme,
+                OrganisationPair(
+                    first=parent, second=place, score=0.1 + 0.2, evidence=[["name", "a", "b"]], found_at=AT
+                ),
+                PersonPair(first=person, second=other, score=0.5, state=PairState.NOT_SAME, found_at=AT),
+                OrganisationMerge(survivor=parent, merged=place, merged_at=AT, before={"name": "x"}, after={}),
+                PersonMerge(survivor=person, merged=other, merged_at=AT, before={}, after={}, left_alone=["a"]),
                 PersonSource(
                     source="list", source_key="k" * 64, person_id=person.id, row_hash="1" * 64, told=told, read_at=AT
                 ),

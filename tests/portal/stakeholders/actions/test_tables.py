@@ -1,7 +1,5 @@
 """A table taken in: again, beside what people edit, while others write; and taken back."""
 
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,74 +9,28 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from portal.imports.models import ImportedRecord, ImportRun
-from portal.imports.reading import books
 from portal.kernel.clock import now
-from portal.kernel.codes import new_id
 from portal.kernel.errors import Clash, Refused
 from portal.stakeholders import actions
 from portal.stakeholders.columns.fields import ImportKind
-from portal.stakeholders.columns.mapping import Doubt, TableMapping
+from portal.stakeholders.columns.mapping import Doubt
 from portal.stakeholders.models import Affiliation, Organisation, OrganisationSource, Person
-from portal.stakeholders.staging import ready as tables
 from portal.stakeholders.staging.alike import FindsAlike
 from portal.stakeholders.staging.finding import FindsNothing
-from portal.stakeholders.staging.laying import lay
 from portal.stakeholders.staging.matching import match
-from portal.stakeholders.staging.preparing import take_stock, where
 from portal.stakeholders.staging.ready import ready
-from portal.stakeholders.staging.store import Staged, Standing
+from portal.stakeholders.staging.store import Standing
 from portal.stakeholders.staging.undoing import lay_back
 from portal.system.access import PORTAL
 from portal.system.database import db, transaction
-from portal.system.database.contract import long_codes
 from tests.factories import make_affiliation, make_organisation, make_person
-
-COLUMNS = {"Nombre": "name", "País": "country", "Ciudad": "city", "Parte de": "parent", "Clave": "key"}
-PEOPLE = {"Nombre": "name", "Correo": "emails", "Organización": "organisation", "Cargo": "title"}
-MOST_WAIT_SECONDS = 5.0
-MANY = 100_000
+from tests.portal.stakeholders.actions.taken import PEOPLE, Taken
 
 
 @pytest.fixture(autouse=True)
 def context(app: Flask) -> Iterator[None]:
     with app.app_context():
         yield
-
-
-class Taken:
-    """A table that is staged, and may be written."""
-
-    def __init__(self, folder: Path, text: str, **more: Any) -> None:
-        path = folder / "lista.csv"
-        path.write_text(text)
-        (folder / "book").unlink(missing_ok=True)
-        books.make(path, folder / "book", filename="lista.csv")
-        self.opened = books.opened(folder / "book")
-        book = self.opened.__enter__()
-        at = where(book, number=0, line=1)
-        columns = {name: key for name, key in more.pop("columns", COLUMNS).items() if name in at.block.header}
-        kind = more.pop("kind", ImportKind.ORGANISATIONS)
-        self.mapping = TableMapping(kind, "prueba", columns=columns, doubt=more.pop("doubt", Doubt.ASK))
-        self.staged: Staged = take_stock(book, at, self.mapping, finder=more.pop("finder", FindsNothing()))
-
-    def counts(self) -> dict[str, int]:
-        found = {
-            f"{part.value} {standing.value}": count
-            for (part, standing), count in self.staged.counts().items()
-        }
-        return dict(sorted(found.items()))
-
-    def write(self, *, allow_partial: bool = False, meanwhile: Any = lambda: None) -> str:
-        with ready() as laid:
-            doing = actions.new_doing("prueba", by=PORTAL, at=now())
-            lay(self.staged, laid, doing)
-            meanwhile()
-            file = actions.TableFile("lista.csv", "", "s")
-            with transaction(on=laid.connection, turn_later=True):
-                run = actions.import_table(
-                    self.staged, doing, self.mapping, file, allow_partial=allow_partial, by=PORTAL, at=now()
-                )
-                return run.code
 
 
 def undo(code: str) -> tuple[int | None, int | None]:
@@ -251,72 +203,3 @@ def test_an_undo_restores_fields_that_nobody_wrote_since(tmp_path: Path) -> None
     assert undo(code) == (1, 0)
     assert (named("Red").city, named("Red").acronym) == ("Salto", "R")
     assert Taken(tmp_path, "Nombre,País,Ciudad\nRed,UY,Salto\n").counts() == {"organisation same": 1}
-
-
-def rows(count: int) -> Iterator[dict[str, Any]]:
-    for number, code in enumerate(long_codes(count)):
-        yield {
-            "id": new_id("org"),
-            "version": 1,
-            "code": code,
-            "name": f"Red {number}",
-            "search_text": f"red {number}",
-            "country": "UY",
-            "is_published": True,
-            "relinks": False,
-        }
-
-
-def test_other_writers_wait_a_little_while_a_hundred_thousand_rows_come_in(
-    app: Flask, tmp_path: Path
-) -> None:
-    with ready() as laid:
-        doing = actions.new_doing("prueba", by=PORTAL, at=now())
-        for number, row in enumerate(rows(MANY)):
-            laid.put(tables.ORGANISATIONS, row)
-            told = {"organisation_id": row["id"], "source": "prueba", "source_key": row["name"], "told": {}}
-            laid.put(tables.ORGANISATION_SOURCES, told | {"row_hash": "0" * 64, "read_at": doing.at})
-            fields: dict[str, Any] = {"before": {"fields": {}}, "after": {"fields": {}}}
-            laid.trace(
-                doing,
-                line=number,
-                kind="organisations",
-                record_id=row["id"],
-                is_new=True,
-                version=1,
-                **fields,
-            )
-            if number % 5_000 == 0:
-                laid.flush()
-        laid.finish()
-        taken = Taken(tmp_path, "Nombre\nRed\n")
-        waits, stop = [], threading.Event()
-        # On SQLite all the work is this process's own: its CPU time leaves out what else the machine does.
-        clock = time.process_time if db.engine.dialect.name == "sqlite" else time.monotonic
-
-        def others() -> None:
-            with app.app_context():
-                while not stop.is_set():
-                    began = clock()
-                    with transaction():
-                        make_person()
-                    waits.append(clock() - began)
-                    time.sleep(0.02)
-
-        writer = threading.Thread(target=others)
-        writer.start()
-        time.sleep(0.3)
-        try:
-            with transaction(on=laid.connection, turn_later=True):
-                file = actions.TableFile("x.csv", "", "s")
-                actions.import_table(
-                    taken.staged, doing, taken.mapping, file, allow_partial=True, by=PORTAL, at=now()
-                )
-        finally:
-            time.sleep(0.1)
-            stop.set()
-            writer.join()
-    db.session.rollback()
-    assert db.session.scalar(select(func.count()).select_from(ImportedRecord)) == MANY
-    assert len(waits) > 3
-    assert max(waits) < MOST_WAIT_SECONDS

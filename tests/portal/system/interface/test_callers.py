@@ -43,7 +43,7 @@ def test_one_that_is_not_good_is_refused(client: FlaskClient, token: str, given:
 
 
 def test_a_token_opens_no_page(client: FlaskClient, token: str) -> None:
-    answer = client.get("/people", headers={"Authorization": f"Bearer {token}"})
+    answer = client.get("/desk", headers={"Authorization": f"Bearer {token}"})
     assert "/sign-in" in answer.headers["Location"]
 
 

@@ -24,6 +24,7 @@ from portal.system import (
 from portal.system.access import Access
 from portal.system.database import changes, connection, constraints, db, transactions
 from portal.system.folders import folder
+from portal.system.interface import description
 from portal.system.signing_in import login_manager
 
 transactions.guard_writes(Session)
@@ -78,6 +79,7 @@ def _wire(app: Flask) -> None:
     wiring.connect_listeners()
     for blueprint in wiring.BLUEPRINTS:
         app.register_blueprint(blueprint)
+    description.init(app, wiring.APIS)
     for group in wiring.COMMANDS:
         app.cli.add_command(group)
     wiring.apply(app.extensions["portal_settings"])

@@ -6,16 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 
 import click
 from flask import Blueprint
+from flask_smorest import Blueprint as ApiBlueprint
 
 from portal.accounts import answers as accounts_answers
 from portal.accounts import cli as accounts_cli
+from portal.accounts import jobs as accounts_jobs
+from portal.accounts import listeners as accounts_listeners
 from portal.accounts import permissions as accounts_permissions
 from portal.accounts.facts import SCOPES, Scope
 from portal.accounts.passwords import limit_checks
 from portal.accounts.views import administration as accounts_administration
+from portal.accounts.views import agreeing as accounts_agreeing
 from portal.accounts.views import claims as accounts_claims
 from portal.accounts.views import own as own_account
 from portal.accounts.views import signing_in as accounts_views
+from portal.accounts.views import tokens as own_tokens
 from portal.applications import permissions as applications_permissions
 from portal.applications import views as applications_views
 from portal.awards import answers as awards_answers
@@ -23,6 +28,7 @@ from portal.awards import jobs as awards_jobs
 from portal.awards import permissions as awards_permissions
 from portal.awards import views as awards_views
 from portal.bodies import answers as bodies_answers
+from portal.bodies import api as bodies_api
 from portal.bodies import permissions as bodies_permissions
 from portal.bodies import views as bodies_views
 from portal.calls import answers as calls_answers
@@ -32,6 +38,7 @@ from portal.calls import views as calls_views
 from portal.capacity import answers as capacity_answers
 from portal.capacity import permissions as capacity_permissions
 from portal.capacity import views as capacity_views
+from portal.directory import api as directory_api
 from portal.directory import cards as directory_cards
 from portal.directory import cli as directory_cli
 from portal.directory import facts as directory_facts
@@ -46,6 +53,11 @@ from portal.exchange import cli as exchange_cli
 from portal.exchange import permissions as exchange_permissions
 from portal.exchange import tables as contract_tables
 from portal.exchange import views as exchange_views
+from portal.freshness import cli as freshness_cli
+from portal.freshness import jobs as freshness_jobs
+from portal.freshness import listeners as freshness_listeners
+from portal.freshness import permissions as freshness_permissions
+from portal.freshness import views as freshness_views
 from portal.home import permissions as home_permissions
 from portal.home import views as home_views
 from portal.imports import cli as imports_cli
@@ -55,6 +67,7 @@ from portal.indicators import jobs as indicators_jobs
 from portal.indicators import permissions as indicators_permissions
 from portal.indicators import views as indicators_views
 from portal.kernel.i18n import mark
+from portal.operations import api as operations_api
 from portal.operations import cli as operations_cli
 from portal.operations import jobs as operations_jobs
 from portal.operations import permissions as operations_permissions
@@ -73,6 +86,7 @@ from portal.stakeholders import cli as stakeholders_cli
 from portal.stakeholders import facts as stakeholders_facts
 from portal.stakeholders import jobs as stakeholders_jobs
 from portal.stakeholders import permissions as stakeholders_permissions
+from portal.stakeholders.enums import IdentifierScheme
 from portal.stakeholders.staging.following import WRITTEN_AT_ONCE
 from portal.stakeholders.views import academic as academic_views
 from portal.stakeholders.views import affiliations as affiliation_views
@@ -83,18 +97,24 @@ from portal.stakeholders.views import organisations as organisation_views
 from portal.stakeholders.views import people as people_views
 from portal.stakeholders.views import proposals as proposal_views
 from portal.stakeholders.views import tables as table_imports
-from portal.system import signals
+from portal.system import codelists, signals
 from portal.system.access import Policy
 from portal.system.acting import ACTOR_BY_EMAIL, NAMES_OF
 from portal.system.background import Job
 from portal.system.database import changes
+from portal.system.interface.callers import ACTOR_BY_TOKEN
 from portal.system.pages import FOOTER, NAVIGATION, Place
+from portal.texts import permissions as texts_permissions
+from portal.texts.views import administration as texts_administration
+from portal.texts.views import legal as texts_legal
 
 BLUEPRINTS: list[Blueprint] = [
     home_views.blueprint,
     accounts_views.blueprint,
     accounts_administration.blueprint,
+    accounts_agreeing.blueprint,
     own_account.blueprint,
+    own_tokens.blueprint,
     accounts_claims.blueprint,
     bodies_views.blueprint,
     capacity_views.blueprint,
@@ -118,6 +138,16 @@ BLUEPRINTS: list[Blueprint] = [
     exchange_views.blueprint,
     indicators_views.blueprint,
     operations_views.blueprint,
+    freshness_views.blueprint,
+    texts_administration.blueprint,
+    texts_legal.blueprint,
+]
+
+#: What programs may ask.
+APIS: list[ApiBlueprint] = [
+    operations_api.blueprint,
+    bodies_api.blueprint,
+    directory_api.blueprint,
 ]
 
 PERMISSIONS: list[Mapping[str, Policy]] = [
@@ -132,15 +162,18 @@ PERMISSIONS: list[Mapping[str, Policy]] = [
     applications_permissions.PERMISSIONS,
     reviews_permissions.PERMISSIONS,
     awards_permissions.PERMISSIONS,
-    directory_permissions.PERMISSIONS,
     indicators_permissions.PERMISSIONS,
+    directory_permissions.PERMISSIONS,
     exchange_permissions.PERMISSIONS,
     operations_permissions.PERMISSIONS,
+    freshness_permissions.PERMISSIONS,
+    texts_permissions.PERMISSIONS,
 ]
 
 for command in stakeholders_cli.IMPORTS:
     imports_cli.imports.add_command(command)
 imports_cli.imports.add_command(exchange_cli.import_package)
+imports_cli.imports.add_command(exchange_cli.import_inventory)
 
 #: The tables of the data contract; naming them makes every model known.
 CONTRACT = contract_tables.TABLES
@@ -152,6 +185,7 @@ COMMANDS: list[click.Command] = [
     directory_cli.directory,
     stakeholders_cli.duplicates,
     exchange_cli.export,
+    freshness_cli.freshness,
     indicators_cli.group,
     *operations_cli.COMMANDS,
 ]
@@ -169,6 +203,8 @@ PANEL_ANSWERS: list[stakeholders_facts.Answer] = [
 ]
 
 JOBS: list[Job] = [
+    *accounts_jobs.JOBS,
+    *freshness_jobs.JOBS,
     *awards_jobs.JOBS,
     *indicators_jobs.JOBS,
     *stakeholders_jobs.JOBS,
@@ -182,8 +218,8 @@ NAVIGATION[:] = [
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
     Place(mark("Duplicates"), "duplicates.index", "duplicate.review", own=True),
     Place(mark("Imports"), "table_imports.index", "import.read", own=True),
-    Place(mark("Accounts"), "account_admin.index", "account.manage", own=True),
-    Place(mark("Data package"), "packages.index", "package.export", own=True),
+    Place(mark("To be checked"), "freshness.index", "freshness.read", own=True),
+    Place(mark("Administration"), "administration.index", "administration.read", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
     Place(mark("Calls"), "calls.index", "call.list"),
     Place(mark("Events"), "events.index", "event.read"),
@@ -193,10 +229,23 @@ NAVIGATION[:] = [
     Place(mark("Indicators"), "indicators.index", "indicator.read"),
 ]
 
-FOOTER[:] = [
-    Place(mark("Terms"), "accounts.terms", "legal.read"),
-    Place(mark("Privacy"), "accounts.privacy", "legal.read"),
+texts_administration.PLACES[:] = [
+    Place(mark("Accounts and roles"), "account_admin.index", "account.manage"),
+    Place(mark("Code lists"), "administration.lists", "code.name"),
+    Place(mark("Notes on countries"), "administration.countries", "country.note"),
+    Place(mark("Legal texts"), "legal.index", "legal.write"),
+    Place(mark("Data package"), "packages.index", "package.export"),
+    Place(mark("Outbox"), "operations.outbox", "outbox.read"),
 ]
+
+FOOTER[:] = [
+    Place(mark("Terms"), "legal.terms", "legal.read"),
+    Place(mark("Privacy"), "legal.privacy", "legal.read"),
+]
+
+
+#: Code lists of features whose names administrators may change.
+codelists.LISTS["identifier"] = IdentifierScheme
 
 
 def apply(settings: Settings) -> None:
@@ -209,6 +258,7 @@ def join_answers() -> None:
     """Join each question of a lower feature to the higher one that answers it."""
     ACTOR_BY_EMAIL.answer_with(accounts_answers.actor_by_email)
     WRITTEN_AT_ONCE.answer_with(directory_cards.written_at_once)
+    ACTOR_BY_TOKEN.answer_with(accounts_answers.actor_by_token)
     NAMES_OF.answer_with(accounts_answers.names_of)
     events_facts.OWN_REGISTRATION.answer_with(registrations_answers.own_registration)
     SCOPES.answer_with(lambda: [scope for answer in SCOPE_ANSWERS for scope in answer()])
@@ -222,5 +272,8 @@ def join_answers() -> None:
 
 def connect_listeners() -> None:
     """Connect each listener to its signal."""
+    signals.letter_bounced.connect(freshness_listeners.hear_bounced)
+    signals.letter_sent.connect(freshness_listeners.hear_sent)
+    signals.legal_text_published.connect(accounts_listeners.hear_published)
     signals.event_cancelled.connect(registrations_listeners.hear_cancelled)
     signals.event_room_changed.connect(registrations_listeners.hear_room_changed)

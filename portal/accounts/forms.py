@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, PasswordField, SelectField, ValidationError
-from wtforms.validators import DataRequired, InputRequired, Length
+from flask_babel import ngettext
+from wtforms import BooleanField, DateField, PasswordField, RadioField, SelectField, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from portal.accounts.facts import SCOPES
-from portal.accounts.rules import password_fault
+from portal.accounts.rules import TOKEN_DAYS, password_fault
 from portal.kernel.clock import zones
 from portal.stakeholders.rules import NAME_LENGTH, email_fault
 from portal.system.access import Role
@@ -111,6 +113,10 @@ class GrantForm(Form):
         description=_("Reviewers, call managers and travel officers for a call; organisers for an event."),
     )
 
+    ends_on = DateField(
+        _("Last day"), [Optional()], description=_("Leave it empty for a role that does not end by itself.")
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.role.choices = labelled(Role)
@@ -123,6 +129,35 @@ class GrantForm(Form):
             if self.for_record.data == f"{scope.kind}:{scope.code}":
                 return scope.kind, scope.id
         return None, None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """The end of the last day, in UTC."""
+        last: date | None = self.ends_on.data
+        return datetime.combine(last + timedelta(days=1), time(), UTC) if last is not None else None
+
+
+class AgreeForm(Form):
+    """Answers to legal texts that ask again."""
+
+    agrees = BooleanField(_("I have read the new version and agree"))
+    is_listed = BooleanField(_("Go on showing my name and organisation in the public directory"))
+
+
+class TokenForm(Form):
+    """A token for a program."""
+
+    name = TidyStringField(
+        _("What the token is for"),
+        [DataRequired(_("Give the token a name, so that you know later what it is for.")), Length(max=100)],
+    )
+    days = RadioField(_("How long it holds"), coerce=int, default=TOKEN_DAYS[0])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.days.choices = options(
+            (str(days), ngettext("%(num)s day", "%(num)s days", days)) for days in TOKEN_DAYS
+        )
 
 
 class ClaimForm(Form):

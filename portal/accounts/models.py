@@ -1,18 +1,18 @@
-"""Accounts, sign-ins, roles, and the single-use links that mail carries."""
+"""Accounts, sign-ins, roles, tokens of programs, and the single-use links that mail carries."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.kernel.codes import public_code
 from portal.kernel.i18n import Sentence, mark_context
 from portal.stakeholders.models import Person
 from portal.system.access import Role
-from portal.system.database import Base, Instant, Record, choice, identifier, refers_to
+from portal.system.database import Base, Codes, Instant, Record, choice, identifier, refers_to
 
 
 class LinkPurpose(StrEnum):
@@ -64,7 +64,7 @@ class Account(Record, Base):
 
 
 class RoleGrant(Record, Base):
-    """A role an account holds: everywhere, or for one call or event."""
+    """A role an account holds: everywhere, or for one call or event; until ``ends_at``, where it has one."""
 
     __tablename__ = "role_grants"
     __table_args__ = (
@@ -80,11 +80,15 @@ class RoleGrant(Record, Base):
     scope_id: Mapped[str | None] = mapped_column(String(64))
     granted_at: Mapped[datetime] = mapped_column(Instant)
     granted_by: Mapped[str | None] = mapped_column(String(64))
+    ends_at: Mapped[datetime | None] = mapped_column(Instant)
     account: Mapped[Account] = relationship(back_populates="roles")
 
 
 class SignIn(Record, Base):
-    """One browser that is signed in; only the hash of its token is kept."""
+    """One browser that is signed in; only the hash of its token is kept.
+
+    ``must_agree``: a legal text changed so that its reader is asked again before going on.
+    """
 
     __tablename__ = "sign_ins"
     ID_PREFIX = "sgn"
@@ -95,6 +99,7 @@ class SignIn(Record, Base):
     ends_at: Mapped[datetime] = mapped_column(Instant, index=True)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     browser: Mapped[str | None] = mapped_column(Text)
+    must_agree: Mapped[bool] = mapped_column(Boolean, default=False)
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
 
 
@@ -116,6 +121,30 @@ class MailedLink(Record, Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     used_at: Mapped[datetime | None] = mapped_column(Instant)
     account: Mapped[Account] = relationship()
+
+
+class TokenScope(StrEnum):
+    """What a token lets a program do."""
+
+    READ = "read"
+
+
+class ApiToken(Record, Base):
+    """A token by which a program reads what its owner may; shown once, only its hash is kept."""
+
+    __tablename__ = "api_tokens"
+    ID_PREFIX = "tok"
+
+    code: Mapped[str] = mapped_column(String(20), unique=True, default=public_code)
+    account_id: Mapped[str] = mapped_column(refers_to("accounts.id"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    scopes: Mapped[tuple[str, ...]] = mapped_column(Codes)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    ends_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+    revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
 
 
 class Claim(Record, Base):

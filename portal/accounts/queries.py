@@ -6,17 +6,31 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
 
-from portal.accounts.models import Account, Claim, ClaimState, LinkPurpose, MailedLink, RoleGrant, SignIn
+from portal.accounts.models import (
+    Account,
+    ApiToken,
+    Claim,
+    ClaimState,
+    LinkPurpose,
+    MailedLink,
+    RoleGrant,
+    SignIn,
+)
+from portal.accounts.rules import holds_now
 from portal.kernel.codes import secret_hash
 from portal.stakeholders import queries as stakeholders
-from portal.stakeholders.models import Person
+from portal.stakeholders.models import Consent, Person
 from portal.stakeholders.queries.organisations import starts
 from portal.stakeholders.survivors import ids_of, survivor_of
 from portal.system.access import Actor, Grant, Role
 from portal.system.database import db
 from portal.system.outbox import OutboxMessage
 from portal.system.paging import Page, page_of
+from portal.texts.enums import Document
+from portal.texts.models import Edition
+from portal.texts.queries import asking_again
 
 
 def account_by_email(email_key: str) -> Account | None:
@@ -87,14 +101,21 @@ def live_sign_ins(account: Account) -> list[SignIn]:
     )
 
 
-def actor_of(account: Account) -> Actor:
-    """Return the account as the one who acts."""
+def actor_of(account: Account, *, at: datetime | None = None) -> Actor:
+    """Return the account as the one who acts.
+
+    :param at: leaves out the roles that have ended by then, before the worker takes them back
+    """
     return Actor(
         account_id=account.id,
         person_id=account.person_id,
         name=account.person.badge_name or account.person.name,
         locale=account.language,
-        grants=frozenset(Grant(role.role, role.scope_kind, role.scope_id) for role in account.roles),
+        grants=frozenset(
+            Grant(role.role, role.scope_kind, role.scope_id)
+            for role in account.roles
+            if at is None or holds_now(role, at=at)
+        ),
     )
 
 
@@ -135,14 +156,63 @@ def account_for_change(found: Account) -> Account:
     return db.session.get_one(Account, found.id, populate_existing=True, with_for_update={"of": Account})
 
 
-def accounts_found(words: str, page: int) -> Page[Account]:
-    """Return one page of accounts by words of the person's name or a part of the address, by address."""
+def outstanding(account: Account) -> list[Edition]:
+    """Return the versions of legal texts that an account must be asked about, in the order of the documents.
+
+    Those that ask again, and that its person has not agreed to since they were published; for the directory,
+    only while the person is listed.
+    """
+    asking = asking_again(list(Document))
+    given = _consents_given(account.person_id) if asking else {}
+    return [
+        edition
+        for document, edition in sorted(asking.items(), key=lambda pair: list(Document).index(pair[0]))
+        if (document is not Document.DIRECTORY or account.person.directory_consent)
+        and not _is_given(given.get(document.value), edition)
+    ]
+
+
+def _consents_given(person_id: str) -> dict[str, datetime]:
+    statement = (
+        select(Consent.document, func.max(Consent.given_at))
+        .where(Consent.person_id == person_id, Consent.withdrawn_at.is_(None))
+        .group_by(Consent.document)
+    )
+    return {document.value: given_at for document, given_at in db.session.execute(statement)}
+
+
+def _is_given(given_at: datetime | None, edition: Edition) -> bool:
+    return given_at is not None and edition.published_at is not None and given_at >= edition.published_at
+
+
+def sign_ins_to_ask(*, at: datetime) -> list[SignIn]:
+    """Return the sign-ins that last, each with its account."""
+    wanted = select(SignIn).where(SignIn.ended_at.is_(None), SignIn.ends_at > at)
+    return list(db.session.scalars(wanted))
+
+
+def roles_ended(*, at: datetime) -> list[RoleGrant]:
+    """Return the roles that should have been taken back by an instant."""
+    ended = select(RoleGrant).where(RoleGrant.ends_at <= at).order_by(RoleGrant.ends_at, RoleGrant.id)
+    return list(db.session.scalars(ended))
+
+
+def accounts_found(words: str, page: int, *, role: Role | None = None, closed: bool = False) -> Page[Account]:
+    """Return one page of accounts by words of the person's name or a part of the address, by address.
+
+    :param role: only those that hold it, be it for one record
+    :param closed: only those that were closed
+    """
     statement = select(Account).join(Person, Person.id == Account.person_id).order_by(Account.email_key)
     if words.strip():
         named = starts(Person.search_text, words)
         statement = statement.where(
             or_(Account.email_key.contains(words.strip().casefold(), autoescape=True), named)
         )
+    if role is not None:
+        statement = statement.where(Account.roles.any(RoleGrant.role == role))
+    if closed:
+        statement = statement.where(Account.closed_at.is_not(None))
     return page_of(statement, page)
 
 
@@ -167,6 +237,22 @@ def letter_count(account: Account, *, since: datetime) -> int:
     return db.session.scalar(statement) or 0
 
 
+def token_by_secret(secret: str) -> ApiToken | None:
+    """Return the token that a program sent, whether it still holds or not."""
+    return db.session.scalar(select(ApiToken).where(ApiToken.token_hash == secret_hash(secret)))
+
+
+def tokens_of(account_id: str) -> list[ApiToken]:
+    """Return the tokens of an account, latest first."""
+    wanted = select(ApiToken).where(ApiToken.account_id == account_id)
+    return list(db.session.scalars(wanted.order_by(ApiToken.made_at.desc(), ApiToken.id.desc())))
+
+
+def token_by_code(code: str) -> ApiToken | None:
+    """Return a token by its code."""
+    return db.session.scalar(select(ApiToken).where(ApiToken.code == code))
+
+
 def claim_by_code(code: str) -> Claim | None:
     """Return a request for a record by its code, with the account that asked."""
     return db.session.scalar(select(Claim).where(Claim.code == code))
@@ -186,7 +272,12 @@ def open_claim_of(account: Account) -> Claim | None:
 
 def open_claims(page: int) -> Page[Claim]:
     """Return one page of the requests that wait, the longest waiting first."""
-    statement = select(Claim).where(Claim.state == ClaimState.WAITING).order_by(Claim.asked_at, Claim.id)
+    statement = (
+        select(Claim)
+        .where(Claim.state == ClaimState.WAITING)
+        .options(joinedload(Claim.account), joinedload(Claim.known))
+        .order_by(Claim.asked_at, Claim.id)
+    )
     return page_of(statement, page)
 
 

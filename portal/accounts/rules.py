@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from portal.accounts.models import Account, Claim, MailedLink
+from portal.accounts.models import Account, ApiToken, Claim, MailedLink, RoleGrant
 from portal.kernel.clock import zones
 from portal.kernel.i18n import Sentence, mark
 from portal.system.access import Actor, Role
@@ -12,9 +12,6 @@ from portal.system.i18n import LANGUAGES
 
 PASSWORD_LEAST = 10
 PASSWORD_MOST = 200
-TERMS_VERSION = "2026-11"
-PRIVACY_VERSION = "2026-11"
-
 
 #: Letters about an account within an hour, so that nobody's mailbox is flooded by way of the portal.
 LETTERS_MOST = 5
@@ -69,6 +66,27 @@ def grant_fault(by: Actor) -> Sentence | None:
     return mark("Only an administrator gives roles and takes them back.")
 
 
+def end_fault(ends_at: datetime | None, *, at: datetime) -> Sentence | None:
+    """A role that is given ends later than now, if it ends."""
+    if ends_at is not None and ends_at <= at:
+        return mark("Give a last day that is not over.")
+    return None
+
+
+def holds_now(grant: RoleGrant, *, at: datetime) -> bool:
+    """A role holds until its end."""
+    return grant.ends_at is None or at < grant.ends_at
+
+
+def close_fault(account: Account, *, by: Actor, administrator_count: int) -> Sentence | None:
+    """Nobody closes their own account here, nor that of the last administrator."""
+    if account.id == by.account_id:
+        return mark("This is your own account. Ask another administrator to close it.")
+    if any(grant.role is Role.ADMINISTRATOR for grant in account.roles):
+        return last_administrator_fault(Role.ADMINISTRATOR, administrator_count=administrator_count)
+    return None
+
+
 def scope_fault(role: Role, scope_kind: str | None) -> Sentence | None:
     """A role for one record is one that can be held so: reviewing for a call, organising for an event."""
     if scope_kind is None or SCOPED_TO.get(role) == scope_kind:
@@ -86,6 +104,34 @@ def last_administrator_fault(role: Role, *, administrator_count: int) -> Sentenc
 def may_post(letter_count: int) -> bool:
     """An account gets so many letters an hour, and no more."""
     return letter_count < LETTERS_MOST
+
+
+#: How long a token may hold, in days; the shortest is offered first.
+TOKEN_DAYS = (30, 90, 365)
+TOKENS_MOST = 20
+#: How often it is written down that a token was used.
+USE_NOTED_EVERY = timedelta(hours=1)
+
+
+def token_fault(name: str, days: int, *, live_count: int) -> Sentence | None:
+    """A token has a name and an end, and nobody has more of them than they can oversee."""
+    if not name.strip():
+        return mark("Give the token a name, so that you know later what it is for.")
+    if days not in TOKEN_DAYS:
+        return mark("Choose how long the token holds.")
+    if live_count >= TOKENS_MOST:
+        return mark("You have %(most)s tokens. Take one back first.", most=TOKENS_MOST)
+    return None
+
+
+def token_holds(token: ApiToken, *, at: datetime) -> bool:
+    """A token holds until it ends or is taken back, while its owner may sign in."""
+    return token.revoked_at is None and at < token.ends_at and may_sign_in(token.account)
+
+
+def use_is_due(token: ApiToken, *, at: datetime) -> bool:
+    """Its use is written down once in a while, not at each request."""
+    return token.used_at is None or at - token.used_at >= USE_NOTED_EVERY
 
 
 def claim_note_fault(note: str) -> Sentence | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from portal.stakeholders.permissions import PERMISSIONS as INVENTORY
-from portal.stakeholders.permissions import inventory_editors
-from portal.system.access import Actor, Role, administrators, allow, anyone, holds, holds_somewhere, signed_in
+from portal.stakeholders.permissions import inventory_editors, staff_of_people
+from portal.system.access import Actor, Role, administrators, allow, anyone, holds_somewhere, signed_in
 
 
 def is_own(actor: Actor, view: Any) -> bool:
@@ -21,22 +20,10 @@ PERMISSIONS = {
     "directory.read": allow(anyone, public=True),
     "directory.search": allow(anyone, public=True),
     "directory.read_all_organisations": allow(inventory_editors, administrators),
-    "directory.read_all_people": INVENTORY["person.read"],
+    "directory.read_all_people": allow(*staff_of_people),
     "directory.read_addresses": allow(inventory_editors, administrators),
-    "directory.export_organisations": allow(
-        inventory_editors,
-        holds(Role.ORGANISER),
-        holds(Role.CALL_MANAGER),
-        holds(Role.ANALYST),
-        administrators,
-    ),
-    "directory.export_people": allow(
-        inventory_editors,
-        holds(Role.ORGANISER),
-        holds(Role.CALL_MANAGER),
-        holds(Role.ANALYST),
-        administrators,
-    ),
+    "directory.export_organisations": allow(*staff_of_people),
+    "directory.export_people": allow(*staff_of_people),
     "view.keep": allow(signed_in),
     "view.share": allow(staff),
     "view.change": allow(is_own),

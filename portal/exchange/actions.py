@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from portal.exchange.checking.tables import TableCheck
 from portal.exchange.faults import Fault, Reason
+from portal.exchange.inventory.lines import LineFault, Record, records
+from portal.exchange.inventory.storing import MOST_FAULTS, Outcome, dangling, store
 from portal.exchange.reading import batches
 from portal.exchange.reading.packages import DAMAGED, Package
 from portal.exchange.report import Report
@@ -16,6 +18,7 @@ from portal.exchange.staging import applying, bulk, checks, consequences
 from portal.exchange.staging.applying import Counts
 from portal.exchange.staging.shape import SHAPES, Shape
 from portal.exchange.staging.store import Staging
+from portal.kernel.errors import Refused
 from portal.kernel.i18n import mark
 from portal.system import audit
 from portal.system.access import Actor
@@ -130,3 +133,60 @@ def log_export(*, kind: str, rows: Mapping[str, int], content: str, by: Actor, a
     """
     facts = {"kind": kind, "rows": dict(rows), "hash": content}
     audit.record("package.export", _Package("export"), by=by, at=at, facts=facts)
+
+
+STORED_AT_ONCE = 500
+
+
+class NotTaken(Refused):
+    """Nothing of an inventory was taken in; ``outcome`` says what is wrong with it."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(mark("Nothing was imported: the file has faults."))
+        self.outcome = outcome
+
+
+def import_inventory(
+    lines: Iterable[bytes], *, by: Actor, at: datetime, progress: Progress = lambda _bytes: None
+) -> Outcome:
+    """Take in an export of the inventory, whole or not at all.
+
+    :param progress: told how many records were read since it was told last
+    :raises NotTaken: if a line holds no record, differs from what is there, or refers to what is not
+    """
+    outcome = Outcome()
+    for chunk in _chunks(lines, outcome):
+        store(chunk, outcome)
+        progress(len(chunk))
+        if outcome.is_full:
+            break
+    if not outcome.faults:
+        outcome.faults += dangling()
+    if outcome.faults:
+        del outcome.faults[MOST_FAULTS:]
+        raise NotTaken(outcome)
+    facts = {"new": outcome.new, "same": outcome.same}
+    audit.record("inventory.import", _Package("inventory"), by=by, at=at, facts=facts)
+    return outcome
+
+
+def _chunks(lines: Iterable[bytes], outcome: Outcome) -> Iterator[list[Record]]:
+    """Yield records of one kind together, as they come; faults go to the outcome."""
+    waiting: list[Record] = []
+    for found in records(lines):
+        if isinstance(found, LineFault):
+            outcome.faults.append(found)
+            if outcome.is_full:
+                return
+            continue
+        if waiting and (found.kind is not waiting[0].kind or len(waiting) >= STORED_AT_ONCE):
+            yield waiting
+            waiting = []
+        waiting.append(found)
+    if waiting:
+        yield waiting
+
+
+def log_inventory_export(*, rows: Mapping[str, int], by: Actor, at: datetime) -> None:
+    """Leave in the trail who took the inventory away, and how many records of each kind."""
+    audit.record("inventory.export", _Package("inventory"), by=by, at=at, facts={"rows": dict(rows)})

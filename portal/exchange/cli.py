@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup, with_appcontext
 
 from portal.exchange import actions, exports
+from portal.exchange.inventory.writing import inventory_lines
 from portal.exchange.reading.packages import Folder
 from portal.exchange.report import Report
 from portal.exchange.staging.shape import SHAPES
@@ -92,3 +94,48 @@ def export_package(folder: Path, email: str | None) -> None:
     with transaction():
         actions.log_export(kind="folder", rows=written.rows, content=written.hash, by=by, at=now())
     click.echo(f"{written.total} rows written to {folder}.", err=True)
+
+
+@export.command("inventory")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@as_option
+def export_inventory(file: Path, email: str | None) -> None:
+    """Write the inventory into FILE: organisations, persons, bodies and all that is known of them.
+
+    One record a line, in JSON. Nothing is lost: an import into an empty portal gives the same file again.
+    """
+    by = actor_for(email, "inventory.export")
+    rows: Counter[str] = Counter()
+    unfinished = file.with_name(file.name + ".unfinished")
+    try:
+        with unfinished.open("wb") as out:
+            for piece in inventory_lines(lambda kind, count: rows.update({kind: count})):
+                out.write(piece)
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    with transaction():
+        actions.log_inventory_export(rows=rows, by=by, at=now())
+    click.echo(f"{rows.total()} records written to {file}.", err=True)
+
+
+@click.command("inventory")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@as_option
+@with_appcontext
+def import_inventory(file: Path, email: str | None) -> None:
+    """Import an export of the inventory from FILE, whole or not at all.
+
+    Into an empty portal, or one that has the same records already. Faults go to standard output, one a line
+    with the number of the line in FILE; with one nothing is imported, and the exit code is 1.
+    """
+    by = actor_for(email, "inventory.import")
+    try:
+        with file.open("rb") as lines, transaction():
+            outcome = actions.import_inventory(lines, by=by, at=now())
+    except actions.NotTaken as refusal:
+        for fault in refusal.outcome.faults:
+            click.echo(f"{fault.line}: {fault.sentence}")
+        click.echo(str(refusal.sentence), err=True)
+        sys.exit(1)
+    click.echo(str(outcome.summary), err=True)

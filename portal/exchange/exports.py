@@ -13,7 +13,6 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,9 +23,9 @@ from sqlalchemy import Connection
 from portal.exchange.definitions import FILE, FILE_NAME, Column
 from portal.exchange.staging.shape import SHAPES, Shape
 from portal.exchange.staging.store import Staging
-from portal.system.database import db
 from portal.system.database.columns import plain_digits
 from portal.system.database.contract import by_code_point
+from portal.system.database.snapshots import snapshot
 
 CHUNK_ROWS = 2_000
 _UNFINISHED = ".unfinished"
@@ -106,7 +105,7 @@ def _member(name: str) -> zipfile.ZipInfo:
 def _write(open_file: Callable[[str], IO[bytes]], progress: Progress) -> Written:
     rows: dict[str, int] = {}
     content = hashlib.sha256()
-    with _snapshot() as connection:
+    with snapshot() as connection:
         for name, shape in SHAPES.items():
             with open_file(shape.definition.file) as file:
                 rows[name] = 0
@@ -117,16 +116,6 @@ def _write(open_file: Callable[[str], IO[bytes]], progress: Progress) -> Written
                     rows[name] += count
             progress(shape)
     return Written(rows, content.hexdigest())
-
-
-@contextmanager
-def _snapshot() -> Iterator[Connection]:
-    """Read everything as it stands at one moment, whatever is written meanwhile."""
-    with db.engine.connect() as connection:
-        if connection.dialect.name == "postgresql":
-            connection = connection.execution_options(isolation_level="REPEATABLE READ")
-        with connection.begin():
-            yield connection
 
 
 def _chunks(connection: Connection, shape: Shape) -> Iterator[tuple[int, str]]:

@@ -7,4 +7,6 @@ from portal.system.access import administrators, allow
 PERMISSIONS = {
     "package.import": allow(administrators),
     "package.export": allow(administrators),
+    "inventory.import": allow(administrators),
+    "inventory.export": allow(administrators),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,6 +15,7 @@ from flask_babel import gettext as _
 from portal.exchange import actions, exports
 from portal.exchange.faults import Fault
 from portal.exchange.forms import ConfirmForm, UploadForm
+from portal.exchange.inventory.writing import inventory_lines
 from portal.exchange.reading.packages import Archive, pack
 from portal.exchange.report import Report
 from portal.exchange.staging.store import Staging, staging
@@ -29,6 +31,7 @@ from portal.system.visitor import current_actor
 
 MOST_FAULTS = 200
 ZIP_TYPE = "application/zip"
+LINES_TYPE = "application/jsonl"
 
 blueprint = Blueprint("packages", __name__)
 
@@ -172,3 +175,17 @@ def discard(token: str) -> ResponseReturnValue:
     uploads.discard(token, owner=_owner())
     flash(_("The file is thrown away; nothing was imported."), "done")
     return redirect(url_for("packages.upload"))
+
+
+@blueprint.post("/data-package/inventory")
+@guard("inventory.export")
+def export_inventory() -> ResponseReturnValue:
+    """Send the inventory as lines of JSON; that it was taken stays in the trail."""
+    rows: Counter[str] = Counter()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer that streams it closes it
+    for piece in inventory_lines(lambda kind, count: rows.update({kind: count})):
+        file.write(piece)
+    file.seek(0)
+    with transaction():
+        actions.log_inventory_export(rows=rows, by=current_actor(), at=now())
+    return attachment(chunks_of(file), name="inventory.jsonl", content_type=LINES_TYPE)

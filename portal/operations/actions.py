@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 from portal.operations.models import WorkerBeat
 from portal.settings import Settings
-from portal.system import delivery, outbox
+from portal.system import delivery, outbox, signals
 from portal.system.database import db
 from portal.system.outbox import OutboxMessage, PostState
 
@@ -34,6 +34,7 @@ def take_letter(settings: Settings, *, at: datetime) -> tuple[str, EmailMessage 
         mail, fault = None, "the address is none"
     if mail is None:
         message.state, message.last_fault = PostState.FAILED, fault
+        _tell_bounce(message, at=at)
     return message.id, mail
 
 
@@ -42,8 +43,17 @@ def note_delivery(message_id: str, fault: str | None, *, at: datetime) -> None:
     message = db.session.get_one(OutboxMessage, message_id)
     if fault is None:
         delivery.note_sent(message, at=at)
+        if message.words is not None:
+            signals.letter_sent.send(message.words.address, at=at)
     elif message.state is PostState.WAITING:
-        delivery.note_failed(message, fault, at=at)
+        gave_up = delivery.note_failed(message, fault, at=at)
+        if delivery.is_bounce(fault, gave_up=gave_up):
+            _tell_bounce(message, at=at)
+
+
+def _tell_bounce(message: OutboxMessage, *, at: datetime) -> None:
+    if message.words is not None:
+        signals.letter_bounced.send(message.words.address, at=at)
 
 
 def send_again(message: OutboxMessage, *, at: datetime) -> None:

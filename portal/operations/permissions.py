@@ -15,6 +15,7 @@ def in_the_demonstration(_actor: Actor, _record: Any) -> bool:
 
 
 PERMISSIONS = {
+    "api.describe": allow(anyone, public=True),
     "health.read": allow(anyone, public=True),
     "outbox.read": allow(administrators, in_the_demonstration, public=True),
 }

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, CheckConstraint, Date, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship, validates
 
 from portal.kernel.codes import public_code
 from portal.kernel.enums import Gender, Sector
@@ -117,6 +117,14 @@ class Contact(Record, Base):
     agreed_at: Mapped[datetime | None] = mapped_column(Instant)
     bounced_at: Mapped[datetime | None] = mapped_column(Instant)
     organisation: Mapped[Organisation] = relationship(back_populates="contacts")
+
+    @validates("email")
+    def _forget_bounces(self, _name: str, email: str | None) -> str | None:
+        """Another address has not come back yet."""
+        if email != self.email:
+            self.bounced_at = None
+        return email
+
     person: Mapped[Person | None] = relationship()
 
 

@@ -15,7 +15,6 @@ from portal.kernel.places import is_country
 
 NAME_LENGTH = 200
 LONGEST_NAME = 500
-DIRECTORY_VERSION = "2026-11.2"
 CHANGED_MEANWHILE = mark("Somebody changed this record while you were writing. Compare the two versions.")
 SHARED_IDENTIFIER = mark(
     "Another record has the same identifier. Look at it below; if both are right, tick that it is so."
@@ -57,6 +56,7 @@ _TOPIC_WORDS = {
     Topic.DISPUTE: frozenset("udrp urs trademark trademarks marca marcas marque marques".split()),
     Topic.ACCESS: frozenset("access acceso acesso acces connectivity conectividad ixp ixps".split()),
 }
+_EMAIL_WITHIN = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -75,6 +75,13 @@ def title_fault(title: str) -> Sentence | None:
         return mark("Give a title.")
     if len(title) > LONGEST_NAME:
         return mark("Shorten the title: at most %(most)s characters fit.", most=LONGEST_NAME)
+    return None
+
+
+def open_text_fault(text: str | None) -> Sentence | None:
+    """A text that everyone reads holds no e-mail address."""
+    if text and _EMAIL_WITHIN.search(text):
+        return mark("Everyone can read this. Leave e-mail addresses out; give a web address instead.")
     return None
 
 

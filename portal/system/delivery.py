@@ -84,17 +84,30 @@ def fault_of(error: Exception) -> str:
     return type(error).__name__ + (f" {code}" if code else "")
 
 
+def is_bounce(fault: str, *, gave_up: bool) -> bool:
+    """Tell whether a failure is the address's, and not the mail server's own.
+
+    For good when the server says so (5xx); what it puts off, once no more attempt is made.
+    """
+    kind, _, code = fault.partition(" ")
+    return kind == smtplib.SMTPRecipientsRefused.__name__ and (code.startswith("5") or gave_up)
+
+
 def note_sent(message: OutboxMessage, *, at: datetime) -> None:
     """Write down that a letter went out."""
     message.state, message.sent_at, message.last_fault = PostState.SENT, at, None
 
 
-def note_failed(message: OutboxMessage, fault: str, *, at: datetime) -> None:
-    """Write down a failure and when to try again; give up after the last attempt."""
+def note_failed(message: OutboxMessage, fault: str, *, at: datetime) -> bool:
+    """Write down a failure and when to try again; give up after the last attempt.
+
+    :returns: whether it was the last
+    """
     message.last_fault = fault[:300]
     message.due_at = at + pause_after(message.attempts)
     if message.attempts >= MAXIMUM_ATTEMPTS:
         message.state = PostState.FAILED
+    return message.state is PostState.FAILED
 
 
 def lease(message: OutboxMessage, *, at: datetime) -> None:

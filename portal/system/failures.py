@@ -22,6 +22,7 @@ from portal.system.access import STRANGER
 from portal.system.database import db
 from portal.system.guard import SignInNeeded
 from portal.system.i18n import language, say
+from portal.system.interface import problems
 from portal.system.requests import request_id
 
 log = structlog.get_logger()
@@ -44,12 +45,16 @@ def init(app: Flask) -> None:
 
 
 def page(status: int, sentence: Sentence | None = None, **more: Any) -> ResponseReturnValue:
-    """Return the error page of ``status``."""
+    """Return the error page of ``status``, or the problem for a program."""
+    if problems.is_asked():
+        return problems.problem(status, sentence, faults=more.get("faults", ()))
     said = say(sentence) if sentence is not None else None
     return render_template("error.html", status=status, sentence=said, reference=request_id(), **more), status
 
 
-def _ask_to_sign_in(_refusal: SignInNeeded) -> ResponseReturnValue:
+def _ask_to_sign_in(refusal: SignInNeeded) -> ResponseReturnValue:
+    if problems.is_asked():
+        return problems.problem(401, refusal.sentence)
     if request.method in ("GET", "HEAD"):
         asked = request.query_string.decode("ascii", "ignore")
         target = quote(request.path) + (f"?{asked}" if asked else "")
@@ -95,7 +100,7 @@ def _say_http(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()
     if error.code >= 500:
         return _say_failure(getattr(error, "original_exception", None) or error)
-    response = make_response(page(error.code))
+    response = make_response(page(error.code, faults=problems.faults_of(error)))
     response.headers.extend((name, value) for name, value in error.get_headers() if name in KEPT_HEADERS)
     return response
 
@@ -122,6 +127,8 @@ def is_database_away(error: BaseException) -> bool:
 
 def _bare(status: int) -> ResponseReturnValue:
     """Return an error page without the context of pages, which may be what failed."""
+    if problems.is_asked():
+        return problems.problem(status)
     template = current_app.jinja_env.get_template("error.html")
     return template.render(
         status=status, reference=request_id(), locale=language(), bare=True, **_without_addresses()

@@ -23,13 +23,11 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.kernel.codes import tidy
 from portal.kernel.errors import Refused
-from portal.system import once
+from portal.system import codelists, once
 from portal.system.i18n import LANGUAGES, country_choices, language_name, say
 
 SHORT_TEXT = 200
 LONG_TEXT = 20_000
-#: The languages of the region, those most spoken first.
-SPOKEN = ("es", "pt", "en", "fr", "nl", "ht", "pap", "gn", "qu", "ay")
 
 
 class Form(FlaskForm):
@@ -116,12 +114,12 @@ class TonguesField(CheckboxesField):
     def iter_choices(self) -> Any:
         """List the languages of the region, then whatever else is stored."""
         stored = tuple(self.object_data or ())
-        self.choices = options((code, language_name(code)) for code in dict.fromkeys((*SPOKEN, *stored)))
+        self.choices = tongue_choices(stored)
         yield from super().iter_choices()
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what is not listed."""
-        known = {*SPOKEN, *(self.object_data or ())}
+        known = {*codelists.TONGUES, *(self.object_data or ())}
         if any(code not in known for code in self.data or ()):
             raise ValidationError(self.gettext("Choose languages of the list."))
 
@@ -178,10 +176,31 @@ class InterfaceLanguageField(SelectField):
         super().__init__(*args, choices=options(LANGUAGES.items()), **kwargs)
 
 
+def tongue_choices(stored: Iterable[str]) -> list[SelectChoice]:
+    """Return the languages that are offered, in their order, then whatever else is stored."""
+    ordered = codelists.in_order(codelists.LANGUAGES_LIST, codelists.TONGUES)
+    offered = [code for code in ordered if codelists.is_offered(codelists.LANGUAGES_LIST, code)]
+    return options((code, language_name(code)) for code in dict.fromkeys((*offered, *stored)))
+
+
 def labelled(members: Iterable[Any], blank: Any = None) -> list[SelectChoice]:
-    """Return choices for enum members that carry a ``label`` sentence, said in the reader's language."""
+    """Return choices for enum members that carry a ``label`` sentence, said in the reader's language.
+
+    A code list comes in the order that administrators gave it. What is no longer offered stays for records
+    that have it, and is not shown to be chosen.
+    """
     choices = [] if blank is None else [SelectChoice("", blank)]
-    return choices + [SelectChoice(member.value, say(member.label)) for member in members]
+    list_name = codelists.list_of(members)
+    if list_name is None:
+        return choices + [SelectChoice(member.value, say(member.label)) for member in members]
+    kind: Any = members
+    ordered = codelists.in_order(list_name, [member.value for member in kind])
+    return choices + [_choice(list_name, kind(code)) for code in ordered]
+
+
+def _choice(list_name: str, member: Any) -> SelectChoice:
+    hidden = {} if codelists.is_offered(list_name, member.value) else {"hidden": True}
+    return SelectChoice(member.value, say(member.label), render_kw=hidden)
 
 
 def options(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:

@@ -18,6 +18,7 @@ from flask_babel import Babel
 from flask_babel import get_locale as flask_locale
 
 from portal.kernel.i18n import Sentence
+from portal.system import codelists
 from portal.system.folders import folder
 from portal.system.visitor import current_actor
 
@@ -25,6 +26,8 @@ LANGUAGES = {"es": "Español", "pt": "Português", "en": "English", "fr": "Fran�
 DEFAULT = "en"
 COOKIE = "lang"
 _CLDR = {"en": "en_GB", "es": "es", "pt": "pt_BR", "fr": "fr"}
+#: From here on thousands are grouped; a smaller whole number is written alike in every language.
+UNGROUPED = 10_000
 UNKNOWN_CODES = frozenset({"UNKNOWN", "OUTSIDE"})
 
 babel_extension = Babel()
@@ -85,6 +88,9 @@ def say(sentence: Any, code: str | None = None) -> str:
     """
     if not isinstance(sentence, Sentence):
         return str(sentence)
+    given = codelists.name_of(sentence, code or language()) if sentence.context else None
+    if given is not None:
+        return given
     catalogue = translations(code or language())
     if sentence.many is not None:
         count = sentence.count or 0
@@ -110,7 +116,8 @@ def country_choices(codes: Iterable[str], code: str | None = None) -> list[tuple
 
 def language_name(tongue: str, code: str | None = None) -> str:
     """Return the name of a language by its ISO 639 code."""
-    return str(cldr(code).languages.get(tongue, tongue))
+    given = codelists.name_given(codelists.LANGUAGES_LIST, tongue, code or language())
+    return given or str(cldr(code).languages.get(tongue, tongue))
 
 
 def _sort_key(text: str) -> str:
@@ -124,6 +131,8 @@ def format_number(value: int | Decimal | float, code: str | None = None, *, exac
 
     :param exact: with every decimal that it has, and not three at most
     """
+    if value.__class__ is int and 0 <= value < UNGROUPED:
+        return str(value)
     return _decimal(str(value), cldr(code), exact)
 
 
@@ -135,7 +144,7 @@ def _decimal(digits: str, locale: babel.Locale, exact: bool) -> str:
     """
     value = Decimal(digits)
     return babel_numbers.format_decimal(
-        value, locale=locale, group_separator=abs(value) >= 10_000, decimal_quantization=not exact
+        value, locale=locale, group_separator=abs(value) >= UNGROUPED, decimal_quantization=not exact
     )
 
 
@@ -156,7 +165,13 @@ def format_money(minor: int, currency: str, code: str | None = None) -> str:
 
 def format_day(value: date | None, width: str = "medium", code: str | None = None) -> str:
     """Return a day, the month in letters."""
-    return babel_dates.format_date(value, format=width, locale=cldr(code)) if value else ""
+    return _day(value, width, cldr(code)) if value else ""
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, width: str, locale: babel.Locale) -> str:
+    """Write a day once: a list says the same ones again and again."""
+    return str(babel_dates.format_date(value, format=width, locale=locale))
 
 
 def format_days(first: date, last: date, code: str | None = None) -> str:

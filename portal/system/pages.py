@@ -88,6 +88,11 @@ def _context(settings: Settings) -> dict[str, Any]:
     }
 
 
+def links_of(places: Iterable[Place]) -> list[Link]:
+    """Return the places that the reader may go to."""
+    return [each for own in (False, True) for each in _links(places, own=own)]
+
+
 def _links(places: Iterable[Place], *, own: bool) -> list[Link]:
     return [
         Link(i18n.say(place.label), url_for(place.endpoint), _is_here(place.endpoint))

@@ -9,6 +9,7 @@ from portal.accounts.models import Account, Claim, ClaimState
 from portal.kernel.errors import Clash, Missing, refuse_if
 from portal.kernel.i18n import mark
 from portal.stakeholders import queries as stakeholders
+from portal.stakeholders.actions.merging import merge
 from portal.stakeholders.models import Person
 from portal.stakeholders.survivors import survivor_of
 from portal.system import audit
@@ -112,7 +113,6 @@ def _take(account: Account, known: Person, *, by: Actor, at: datetime) -> None:
     reading, and what is written from now on should name the record that lasts."""
     own = survivor_of(account.person)
     if own.id != known.id:
-        own.merged_into = known.id
-        audit.record("person.merge", own, by=by, at=at, facts={"into": known.id})
+        merge(known, own, {}, versions=(known.version, own.version), by=by, at=at)
     audit.record("person.claim", known, by=by, at=at, facts={"account": account.id, "from": own.id})
     account.person, account.person_id = known, known.id

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from portal.accounts import mails, queries, rules
 from portal.accounts.actions.claims import take_known_person
-from portal.accounts.models import Account, LinkPurpose, MailedLink, RoleGrant, SignIn
+from portal.accounts.actions.roles import end_sign_ins, grant_role
+from portal.accounts.models import Account, LinkPurpose, MailedLink, SignIn
 from portal.accounts.passwords import fits
 from portal.kernel.codes import public_code, search_text, secret, secret_hash
-from portal.kernel.errors import Expired, Forbidden, Missing, Refused, refuse_if
+from portal.kernel.errors import Expired, Missing, Refused, refuse_if
 from portal.kernel.i18n import mark
 from portal.stakeholders.enums import ConsentDocument
 from portal.stakeholders.models import Consent, Person
@@ -18,6 +19,8 @@ from portal.stakeholders.rules import email_fault, email_key, name_fault
 from portal.system import audit
 from portal.system.access import PORTAL, STRANGER, Actor, Role
 from portal.system.database import db, explain
+from portal.texts.enums import Document
+from portal.texts.queries import current_number
 
 LINK_PLACE = "{token}"
 TAKEN = mark("An account with this e-mail address exists already.")
@@ -80,11 +83,9 @@ def _new_account(*, name: str, email: str, language: str, at: datetime) -> Accou
         created_at=at,
     )
     db.session.add_all([person, account])
-    for document, edition in (
-        (ConsentDocument.TERMS, rules.TERMS_VERSION),
-        (ConsentDocument.PRIVACY, rules.PRIVACY_VERSION),
-    ):
-        db.session.add(Consent(person_id=person.id, document=document, document_version=edition, given_at=at))
+    for document in (ConsentDocument.TERMS, ConsentDocument.PRIVACY):
+        number = current_number(Document(document.value))
+        db.session.add(Consent(person_id=person.id, document=document, document_version=number, given_at=at))
     db.session.flush()
     actor = Actor(account_id=account.id, person_id=person.id)
     audit.record("account.sign_up", account, by=actor, at=at, words={"name": name, "email": email})
@@ -157,7 +158,7 @@ def choose_password(token: str, *, password_hash: str, at: datetime) -> Account:
     """
     account = _use_link(token, LinkPurpose.PASSWORD, at=at).account
     account.password_hash = password_hash
-    _end_sign_ins(account, at=at)
+    end_sign_ins(account, at=at)
     audit.record("account.choose_password", account, by=queries.actor_of(account), at=at)
     return account
 
@@ -181,6 +182,7 @@ def begin_sign_in(account: Account, *, browser: str, life: timedelta, at: dateti
         began_at=at,
         ends_at=at + life,
         browser=browser[:300],
+        must_agree=bool(queries.outstanding(account)),
     )
     db.session.add(sign_in)
     db.session.flush()
@@ -209,64 +211,6 @@ def edit_own(*, language: str, time_zone: str, by: Actor, at: datetime) -> None:
     refuse_if(rules.zone_fault(time_zone), field="time_zone")
     account.language, account.time_zone = language, time_zone
     audit.record("account.edit_own", account, by=by, at=at, facts={"language": language, "zone": time_zone})
-
-
-def grant_role(
-    account: Account,
-    role: Role,
-    *,
-    scope_kind: str | None = None,
-    scope_id: str | None = None,
-    by: Actor,
-    at: datetime,
-) -> RoleGrant:
-    """Give an account a role, everywhere or for one record; giving it again changes nothing.
-
-    Its sign-ins end, so that the role begins with a new one.
-
-    :raises Forbidden: if the doer is no administrator
-    :raises Refused: if the role cannot be held for such a record
-    """
-    refuse_if(rules.grant_fault(by), error=Forbidden)
-    refuse_if(rules.scope_fault(role, scope_kind), field="for_record")
-    account = queries.account_for_change(account)
-    for held in account.roles:
-        if (held.role, held.scope_kind, held.scope_id) == (role, scope_kind, scope_id):
-            return held
-    grant = RoleGrant(
-        account_id=account.id,
-        role=role,
-        scope_kind=scope_kind,
-        scope_id=scope_id,
-        granted_at=at,
-        granted_by=by.account_id,
-    )
-    account.roles.append(grant)
-    _end_sign_ins(account, at=at)
-    audit.record(
-        "account.grant_role", account, by=by, at=at, facts={"role": role, "scope": [scope_kind, scope_id]}
-    )
-    return grant
-
-
-def revoke_role(account: Account, grant: RoleGrant, *, by: Actor, at: datetime) -> None:
-    """Take a role back; the account's sign-ins end with it.
-
-    :raises Forbidden: if the doer is no administrator
-    :raises Refused: if it is the role of the last administrator
-    """
-    refuse_if(rules.grant_fault(by), error=Forbidden)
-    account = queries.account_for_change(account)
-    refuse_if(rules.last_administrator_fault(grant.role, administrator_count=queries.administrator_count()))
-    account.roles = [held for held in account.roles if held.id != grant.id]
-    _end_sign_ins(account, at=at)
-    facts = {"role": grant.role, "scope": [grant.scope_kind, grant.scope_id]}
-    audit.record("account.revoke_role", account, by=by, at=at, facts=facts)
-
-
-def _end_sign_ins(account: Account, *, at: datetime) -> None:
-    for each in queries.live_sign_ins(account):
-        each.ended_at = at
 
 
 def create(

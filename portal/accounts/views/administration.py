@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,6 +16,7 @@ from portal.accounts.models import Account, RoleGrant
 from portal.kernel.clock import now
 from portal.kernel.errors import Refused
 from portal.stakeholders.queries import trail_of
+from portal.system.access import Role
 from portal.system.database import transaction
 from portal.system.guard import guard
 from portal.system.paging import page_number
@@ -40,10 +42,14 @@ def _held(code: str, grant: str) -> Held | None:
 @blueprint.get("/accounts")
 @guard("account.manage")
 def index() -> ResponseReturnValue:
-    """List accounts by words of the name or a part of the address."""
-    words = request.args.get("q", "")[:200]
-    page = queries.accounts_found(words, page_number(request.args.get("page")))
-    return render_template("accounts/accounts.html", page=page, words=words)
+    """List accounts by words of the name or a part of the address, by role, and those that were closed."""
+    words, wanted = request.args.get("q", "")[:200], request.args.get("role", "")
+    role = Role(wanted) if wanted in set(Role) else None
+    closed = request.args.get("closed") == "1"
+    page = queries.accounts_found(words, page_number(request.args.get("page")), role=role, closed=closed)
+    return render_template(
+        "accounts/accounts.html", page=page, words=words, role=role, closed=closed, roles=Role
+    )
 
 
 @blueprint.get("/accounts/<code>")
@@ -58,7 +64,12 @@ def _page(account: Account, form: GrantForm) -> ResponseReturnValue:
         (scope.kind, scope.id): scope for scope in SCOPES.ask()()
     }
     return render_template(
-        "accounts/account.html", account=account, form=form, scopes=scopes, trail=trail_of(account)
+        "accounts/account.html",
+        account=account,
+        form=form,
+        scopes=scopes,
+        trail=trail_of(account),
+        day_long=timedelta(days=1),
     ), form.status
 
 
@@ -76,6 +87,7 @@ def grant(account: Account) -> ResponseReturnValue:
                     form.role.data,
                     scope_kind=kind,
                     scope_id=scope_id,
+                    ends_at=form.ends_at,
                     by=current_actor(),
                     at=now(),
                 )
@@ -94,4 +106,26 @@ def revoke(held: Held) -> ResponseReturnValue:
     with transaction():
         actions.revoke_role(held.account, held.grant, by=current_actor(), at=now())
     flash(_("The role is taken back."), "done")
+    return redirect(url_for("account_admin.show", code=code))
+
+
+@blueprint.post("/accounts/<code>/close")
+@guard("account.manage", queries.account_by_code)
+def close(account: Account) -> ResponseReturnValue:
+    """Close an account."""
+    code = account.person.code
+    with transaction():
+        actions.close(account, by=current_actor(), at=now())
+    flash(_("The account is closed. Nobody can sign in to it."), "done")
+    return redirect(url_for("account_admin.show", code=code))
+
+
+@blueprint.post("/accounts/<code>/reopen")
+@guard("account.manage", queries.account_by_code)
+def reopen(account: Account) -> ResponseReturnValue:
+    """Open a closed account again."""
+    code = account.person.code
+    with transaction():
+        actions.reopen(account, by=current_actor(), at=now())
+    flash(_("The account is open again."), "done")
     return redirect(url_for("account_admin.show", code=code))

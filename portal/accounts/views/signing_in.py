@@ -24,7 +24,6 @@ from portal.accounts import actions, queries
 from portal.accounts.forms import AskForPasswordForm, ChoosePasswordForm, SignInForm, SignUpForm
 from portal.accounts.models import Account
 from portal.accounts.passwords import hashed
-from portal.accounts.rules import PRIVACY_VERSION, TERMS_VERSION
 from portal.kernel.clock import now
 from portal.kernel.errors import Refused
 from portal.settings import DEMONSTRATION_DOMAIN, DEMONSTRATION_PASSWORD, Settings
@@ -45,9 +44,10 @@ blueprint = Blueprint("accounts", __name__)
 class SignedIn(UserMixin):
     """Who is signed in, for Flask-Login; its id is the token of the sign-in."""
 
-    def __init__(self, token: str, actor: Actor) -> None:
+    def __init__(self, token: str, actor: Actor, *, must_agree: bool = False) -> None:
         self.token = token
         self.actor = actor
+        self.must_agree = must_agree
 
     def get_id(self) -> str:
         """Return what the signed cookie holds."""
@@ -57,7 +57,10 @@ class SignedIn(UserMixin):
 @login_manager.user_loader
 def _load(token: str) -> SignedIn | None:
     sign_in = queries.live_sign_in(token, at=now())
-    return SignedIn(token, queries.actor_of(sign_in.account)) if sign_in else None
+    if sign_in is None:
+        return None
+    actor = queries.actor_of(sign_in.account, at=now())
+    return SignedIn(token, actor, must_agree=sign_in.must_agree)
 
 
 def _settings() -> Settings:
@@ -227,17 +230,3 @@ def choose_password(token: str) -> ResponseReturnValue:
         flash(_("Your new password is set. Sign in with it."), "done")
         return redirect(url_for("accounts.sign_in"))
     return render_template("accounts/choose_password.html", form=form), form.status
-
-
-@blueprint.get("/terms")
-@guard("legal.read")
-def terms() -> ResponseReturnValue:
-    """Show the terms."""
-    return render_template("accounts/terms.html", version=TERMS_VERSION)
-
-
-@blueprint.get("/privacy")
-@guard("legal.read")
-def privacy() -> ResponseReturnValue:
-    """Show the privacy notice."""
-    return render_template("accounts/privacy.html", version=PRIVACY_VERSION)

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    CompoundSelect,
-    Select,
-    String,
-    case,
-    cast,
-    func,
-    literal,
-    select,
-    true,
-    union_all,
-)
+from sqlalchemy import Date, String, TextClause, bindparam, select, text
 
 from portal.directory.choices import Area, Choice, SectorGroup, fresh_since
-from portal.directory.enums import Freshness
-from portal.directory.models import CardCount
-from portal.directory.queries.narrowing import card_of, conditions, seen
+from portal.directory.enums import Freshness, Kind
+from portal.directory.queries.narrowing import card_of, conditions
 from portal.kernel.places import UNKNOWN
 from portal.system.database import db
 
@@ -97,18 +84,10 @@ def margins_of_cells(choice: Choice, cells: Iterable[Cell]) -> Margins:
 
 def margins_of(choice: Choice, *, today: date) -> Margins:
     """Count the records of a choice, whatever its words: from what is kept, unless more than that is asked."""
-    whole = _counted(choice, today) if choice.without(words="").needs_records else _kept(choice, today)
-    cells = whole.cte("cells")
-    place, class_, fresh = _place(choice, cells), _class(choice, cells), _fresh(choice, cells)
-    parts = [
-        _margin("country", cells.c.country, cells, class_ & fresh),
-        _margin("sector", cells.c.sector, cells, place & fresh),
-        _margin("fresh", cast(cells.c.is_fresh, String()), cells, place & class_),
-    ]
+    if choice.without(words="").needs_records:
+        return margins_of_cells(choice, _counted(choice, today))
     found = Margins()
-    for margin, key, count in db.session.execute(union_all(*parts)):
-        if not count:
-            continue
+    for margin, key, count in db.session.execute(_statement(choice), _values(choice, today)):
         if margin == "country":
             found.countries[key or None] = count
         elif margin == "sector":
@@ -118,64 +97,72 @@ def margins_of(choice: Choice, *, today: date) -> Margins:
     return found
 
 
-def _margin(name: str, key: ColumnElement[Any], cells: CTE, fits: ColumnElement[bool]) -> Select[Any]:
-    count = cast(func.sum(cells.c.records), CardCount.records.type)
-    return select(literal(name, literal_execute=True), key, count).where(fits).group_by(key)
-
-
-def _place(choice: Choice, cells: CTE) -> ColumnElement[bool]:
-    countries = choice.countries
-    if countries is None:
-        return true()
-    return cells.c.country.in_(["" if code == UNKNOWN else code for code in countries])
-
-
-def _class(choice: Choice, cells: CTE) -> ColumnElement[bool]:
-    sectors = choice.sectors
-    return true() if sectors is None else cells.c.sector.in_([each.value for each in sectors])
-
-
-def _fresh(choice: Choice, cells: CTE) -> ColumnElement[bool]:
-    if choice.verified is None:
-        return true()
-    return cells.c.is_fresh == (1 if choice.verified is Freshness.FRESH else 0)
-
-
-def _counted(choice: Choice, today: date) -> Select[Any]:
+def _counted(choice: Choice, today: date) -> Iterator[Cell]:
     card = card_of(choice.kind)
-    is_fresh = case((card.verified_on >= fresh_since(today), 1), else_=0).label("is_fresh")
-    country = func.coalesce(card.country, "").label("country")
-    sector = func.coalesce(card.sector, "").label("sector")
+    is_fresh = card.verified_on >= fresh_since(today)
     wide = replace(choice, words="", country=None, area=None, sector=None, group=None, verified=None)
-    classes: tuple[Any, ...] = (country, sector, is_fresh)
-    counted = select(*classes, func.count().label("records"))
-    return counted.where(*conditions(wide, today=today)).group_by(*classes)
+    classes: tuple[Any, ...] = (card.country, card.sector, is_fresh)
+    rows = db.session.execute(select(*classes).where(*conditions(wide, today=today)))
+    return ((row[0], row[1], bool(row[2])) for row in rows)
 
 
-def _kept(choice: Choice, today: date) -> CompoundSelect[Any]:
-    """Add up what is kept by year; of the year in which the border lies the fresh ones are counted."""
+def _statement(choice: Choice) -> TextClause:
+    """Return the statement that adds up what is kept by year; of the year of the border the fresh are counted."""
+    public = "" if choice.everything and not choice.waiting else "AND is_public = :public"
+    place, class_ = choice.countries is not None, choice.sectors is not None
+    return _made(choice.kind, public, place, class_, choice.verified is not None)
+
+
+@cache
+def _made(kind: Kind, public: str, place: bool, class_: bool, fresh: bool) -> TextClause:
+    asked = {"country": place, "sector": class_, "is_fresh": fresh}
+    wanted = {
+        "country": "country IN :countries",
+        "sector": "sector IN :sectors",
+        "is_fresh": "is_fresh = :fresh",
+    }
+    parts = []
+    for name in asked:
+        others = [wanted[each] for each, is_asked in asked.items() if is_asked and each != name]
+        parts.append(_MARGIN.format(name=name, where="WHERE " + " AND ".join(others) if others else ""))
+    statement = text(_CELLS.format(cards=f"{kind.value}_cards", public=public) + " UNION ALL ".join(parts))
+    lists = [name for name, is_asked in (("countries", place), ("sectors", class_)) if is_asked]
+    typed = [bindparam("since", type_=Date), bindparam("last", type_=Date)]
+    return statement.bindparams(*typed, *(bindparam(name, type_=String(), expanding=True) for name in lists))
+
+
+_CELLS = """
+WITH cells AS (
+  SELECT country, sector, CASE WHEN verified_year > :year THEN 1 ELSE 0 END AS is_fresh, records
+  FROM card_counts WHERE kind = :kind {public}
+  UNION ALL
+  SELECT country, sector, is_fresh, records * sign FROM (
+    SELECT coalesce(country, '') AS country, coalesce(sector, '') AS sector, count(*) AS records
+    FROM {cards} WHERE verified_on >= :since AND verified_on <= :last {public}
+    GROUP BY 1, 2
+  ) AS border CROSS JOIN (SELECT 1 AS is_fresh, 1 AS sign UNION ALL SELECT 0, -1) AS moved
+)
+"""
+_MARGIN = """
+SELECT '{name}' AS margin, CAST({name} AS VARCHAR(40)) AS value, CAST(sum(records) AS INTEGER) AS records
+FROM cells {where} GROUP BY {name} HAVING sum(records) <> 0
+"""
+
+
+def _values(choice: Choice, today: date) -> dict[str, Any]:
     since = fresh_since(today)
-    one, card = CardCount, card_of(choice.kind)
-    public: list[ColumnElement[bool]] = []
-    if not choice.everything:
-        public = [one.is_public.expression]
-    elif choice.waiting:
-        public = [one.is_public.is_(False)]
-    is_fresh = case((one.verified_year > since.year, 1), else_=0).label("is_fresh")
-    classes: tuple[Any, ...] = (one.country, one.sector, is_fresh)
-    kept = select(*classes, one.records).where(one.kind == choice.kind.value, *public)
-    border = (
-        select(
-            func.coalesce(card.country, "").label("country"),
-            func.coalesce(card.sector, "").label("sector"),
-            func.count().label("records"),
-        )
-        .where(seen(choice), card.verified_on >= since, card.verified_on <= date(since.year, 12, 31))
-        .group_by(card.country, card.sector)
-        .subquery()
-    )
-    moved = [
-        select(border.c.country, border.c.sector, literal(fresh), border.c.records * sign)
-        for fresh, sign in ((1, 1), (0, -1))
-    ]
-    return union_all(kept, *moved)
+    values: dict[str, Any] = {
+        "kind": choice.kind.value,
+        "year": since.year,
+        "since": since,
+        "last": date(since.year, 12, 31),
+    }
+    if not choice.everything or choice.waiting:
+        values["public"] = not choice.everything
+    if choice.countries is not None:
+        values["countries"] = ["" if code == UNKNOWN else code for code in choice.countries]
+    if choice.sectors is not None:
+        values["sectors"] = [each.value for each in choice.sectors]
+    if choice.verified is not None:
+        values["fresh"] = 1 if choice.verified is Freshness.FRESH else 0
+    return values

@@ -79,13 +79,19 @@ def hits(choice: Choice, *, today: date) -> Hits:
     if len(found) > MOST_HITS:
         return _cut(choice, found, plain, today)
     meant: dict[str, Sequence[str]] = {}
-    if len(found) < FEW:
+    if len(found) < FEW and not _is_whole(found, words):
         meant = _spelt_alike(choice, words)
         if any(meant.values()):
             known = {hit.record_id for hit in found}
             more = _matching(choice, meant, today, is_slip=True)
             found += [hit for hit in more if hit.record_id not in known]
     return _ordered(choice, found[:MOST_HITS], plain, today, meant)
+
+
+def _is_whole(found: Iterable[_Hit], words: Iterable[str]) -> bool:
+    """Whether a record has every word as it was typed: then nothing was meant otherwise."""
+    typed = set(words)
+    return any(typed <= set(hit.words.split()) for hit in found)
 
 
 def _open(choice: Choice) -> Choice:

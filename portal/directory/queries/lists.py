@@ -66,8 +66,16 @@ def listed(choice: Choice, number: int, *, today: date, size: int = PAGE_SIZE) -
         return _found(choice, hits(choice, today=today), number, today=today, size=size)
     facets = facets_of(choice, margins_of(choice, today=today))
     number = min(max(1, number), max(1, -(-facets.total // size)))
+    if not facets.total:
+        return Listed(Page([], 1, 0, size), facets)
     ids = _ordered_ids(choice, today).limit(size).offset((number - 1) * size)
     return Listed(Page(_rows(choice, ids), number, facets.total, size), facets)
+
+
+def first_found(choice: Choice, *, today: date, most: int) -> list[Row[Any]]:
+    """Return the best of what the words of a choice find, without counting anything."""
+    ids = hits(choice, today=today).record_ids[:most]
+    return _sorted_rows(choice, ids, 1, most) if ids else []
 
 
 def _found(choice: Choice, found: Hits, number: int, *, today: date, size: int) -> Listed:

@@ -18,7 +18,8 @@ from portal.kernel.enums import ICANN_REGIONS, M49_SUBREGIONS, SUBREGIONS
 from portal.kernel.i18n import Sentence, mark
 from portal.kernel.places import Place, place, places
 from portal.system.guard import guard
-from portal.system.i18n import country_choices
+from portal.system.i18n import country_choices, language
+from portal.texts.queries import note_said
 
 ORGANISATIONS = "organisations"
 EVENTS_SHOWN = 5
@@ -92,6 +93,7 @@ def show(country: Place) -> ResponseReturnValue:
     return render_template(
         "directory/country.html",
         place=country,
+        note=note_said(country.code, language()),
         sectors=sectors,
         sitting=sitting,
         accreditations=queries.accreditations(country.code, on=today),

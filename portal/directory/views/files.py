@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from portal.directory import actions, exports, queries
 from portal.directory.choices import Choice
 from portal.directory.enums import Kind
-from portal.directory.views.shared import blueprint, choice_of
+from portal.directory.views.shared import blueprint, choice_of, sees_all
 from portal.kernel.clock import now
 from portal.stakeholders import queries as inventory
 from portal.stakeholders.models import Organisation, Person
@@ -78,11 +78,13 @@ def organisation_card(organisation: Organisation) -> ResponseReturnValue:
 
 
 @blueprint.get("/people/<code>.vcf")
-@guard("person.read", inventory.person_by_code)
+@guard("person.see", inventory.person_by_code)
 def person_card(person: Person) -> ResponseReturnValue:
     """Give a person as a vCard, with addresses for those only who may have them."""
     person = survivor_of(person)
     affiliation = inventory.current_affiliation(person, on=now().date())
+    if affiliation and not (sees_all(Kind.PERSON) or survivor_of(affiliation.organisation).is_published):
+        affiliation = None
     card = exports.person_card(person, affiliation, with_addresses=may("directory.read_addresses"))
     code = person.code
     _log_one(Kind.PERSON, code)

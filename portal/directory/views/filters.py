@@ -19,7 +19,7 @@ from portal.kernel.enums import UNKNOWN as UNKNOWN_CLASS
 from portal.kernel.enums import Sector, Topic
 from portal.kernel.places import UNKNOWN
 from portal.stakeholders.enums import OrganisationStatus
-from portal.system.i18n import LANGUAGES, country_name, format_number, language_name, say
+from portal.system.i18n import LANGUAGES, country_name, format_number, language, language_name, say
 
 #: A label, where it leads, how many records it would leave, whether it is chosen now.
 Link = tuple[str, str, str | None, bool]
@@ -39,9 +39,9 @@ LABELS = {
 }
 
 
-def place_name(code: str | None) -> str:
+def place_name(code: str | None, tongue: str | None = None) -> str:
     """Return a country's name, or the word for none."""
-    return country_name(code) if code and code != UNKNOWN else say(UNKNOWN_CLASS)
+    return country_name(code, tongue) if code and code != UNKNOWN else say(UNKNOWN_CLASS, tongue)
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class Filters:
     path: str
     choice: Choice
     listed: Listed
+    tongue: str = field(default_factory=language)
     #: The addresses without one of the choices, by its name: each is made once.
     _beginnings: dict[str, str] = field(default_factory=dict)
 
@@ -77,8 +78,11 @@ class Filters:
             (_("Region of the UN and of ICANN"), self._areas(OTHER_AREAS)),
             (_("Country"), self._countries()),
             (_("Last verified"), self._freshness()),
-            (_("Teaches or researches"), self._plain("topic", ((t, say(t.label)) for t in Topic))),
-            (_("Language"), self._plain("language", ((c, language_name(c)) for c in LANGUAGES))),
+            (
+                _("Teaches or researches"),
+                self._plain("topic", ((t, say(t.label, self.tongue)) for t in Topic)),
+            ),
+            (_("Language"), self._plain("language", ((c, language_name(c, self.tongue)) for c in LANGUAGES))),
             (_("Member of"), self._bodies()),
         ]
         if self.choice.everything and self.choice.kind is Kind.ORGANISATION:
@@ -112,19 +116,21 @@ class Filters:
     def _sectors(self) -> list[Link]:
         counts = sorted(self.facets.sectors.items(), key=lambda pair: (-pair[1], str(pair[0])))
         links = [
-            self._link("group", group, say(group.label), self.facets.groups.get(group))
+            self._link("group", group, say(group.label, self.tongue), self.facets.groups.get(group))
             for group in SectorGroup
             if self.facets.groups.get(group) or group is self.choice.group
         ]
         shown = [(Sector(code), count) for code, count in counts if code and count]
         if self.choice.sector and self.choice.sector not in dict(shown):
             shown.append((self.choice.sector, 0))
-        return links + [self._link("sector", code, say(code.label), count) for code, count in shown]
+        return links + [
+            self._link("sector", code, say(code.label, self.tongue), count) for code, count in shown
+        ]
 
     def _areas(self, areas: Iterable[Area]) -> list[Link]:
         counts = self.facets.areas
         return [
-            self._link("area", area, say(area.label), counts.get(area, 0))
+            self._link("area", area, say(area.label, self.tongue), counts.get(area, 0))
             for area in areas
             if counts.get(area) or area is self.choice.area
         ]
@@ -133,14 +139,14 @@ class Filters:
         counts = {code or UNKNOWN: count for code, count in self.facets.countries.items() if count}
         if self.choice.country:
             counts.setdefault(self.choice.country, 0)
-        named = ((place_name(code), code, count) for code, count in counts.items())
+        named = ((place_name(code, self.tongue), code, count) for code, count in counts.items())
         ordered = sorted(named, key=lambda one: (one[1] == UNKNOWN, search_text(one[0])))
         return [self._link("country", code, name, count) for name, code, count in ordered]
 
     def _freshness(self) -> list[Link]:
         counts = self.facets.freshness
         return [
-            self._link("verified", each, say(each.label), counts.get(each, 0))
+            self._link("verified", each, say(each.label, self.tongue), counts.get(each, 0))
             for each in Freshness
             if counts.get(each) or each is self.choice.verified
         ]

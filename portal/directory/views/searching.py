@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import get_template_attribute, render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from portal.directory import queries
 from portal.directory.choices import Choice
 from portal.directory.enums import Kind
-from portal.directory.queries import Listed, Others
+from portal.directory.queries import Others
 from portal.directory.views.shared import blueprint, sees_all
 from portal.kernel.clock import now
 from portal.system.guard import guard, may
@@ -23,24 +25,24 @@ SHORTEST = 2
 class Found:
     """What words found, of each kind."""
 
-    organisations: Listed
-    people: Listed
+    organisations: Sequence[Any]
+    people: Sequence[Any]
     others: Others
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was found at all."""
-        lists = (self.organisations.page.rows, self.people.page.rows)
-        return not any((*lists, self.others.events, self.others.calls, self.others.bodies))
+        others = self.others
+        return not any((self.organisations, self.people, others.events, others.calls, others.bodies))
 
 
 def _words() -> str:
     return " ".join(request.args.get("q", "")[:200].split())
 
 
-def _listed(kind: Kind, words: str, most: int) -> Listed:
+def _found(kind: Kind, words: str, most: int) -> list[Any]:
     choice = Choice(kind, words=words, everything=sees_all(kind))
-    return queries.listed(choice, 1, today=now().date(), size=most)
+    return queries.first_found(choice, today=now().date(), most=most)
 
 
 @blueprint.get("/search")
@@ -51,11 +53,11 @@ def search() -> ResponseReturnValue:
     found = None
     if words:
         found = Found(
-            _listed(Kind.ORGANISATION, words, MOST_SHOWN),
-            _listed(Kind.PERSON, words, MOST_SHOWN),
+            _found(Kind.ORGANISATION, words, MOST_SHOWN + 1),
+            _found(Kind.PERSON, words, MOST_SHOWN + 1),
             queries.others_named(words, all_calls=may("call.create")),
         )
-    return render_template("directory/search.html", words=words, found=found)
+    return render_template("directory/search.html", words=words, found=found, most=MOST_SHOWN)
 
 
 @blueprint.get("/directory/suggestions")
@@ -66,5 +68,5 @@ def suggestions() -> ResponseReturnValue:
     kinds = [kind for kind in Kind if only in (None, kind.value)]
     shown = {}
     if len(words) >= SHORTEST:
-        shown = {kind: _listed(kind, words, MOST_SUGGESTED).page.rows for kind in kinds}
+        shown = {kind: _found(kind, words, MOST_SUGGESTED) for kind in kinds}
     return str(get_template_attribute("directory/macros.html", "suggestions")(shown))

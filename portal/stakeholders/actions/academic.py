@@ -114,6 +114,8 @@ def _for_change(activity: AcademicActivity, version: int) -> AcademicActivity:
 def _refuse_faults(answers: ActivityAnswers) -> None:
     refuse_if(rules.title_fault(answers.title), field="title")
     refuse_if(rules.website_fault(answers.website), field="website")
+    for name in ("title", "unit", "availability"):
+        refuse_if(rules.open_text_fault(getattr(answers, name)), field=name)
 
 
 def _cells(answers: ActivityAnswers) -> dict[str, object]:

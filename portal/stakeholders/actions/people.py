@@ -14,6 +14,8 @@ from portal.stakeholders.models import Affiliation, Consent, Organisation, Perso
 from portal.system import audit
 from portal.system.access import Actor
 from portal.system.database import db
+from portal.texts.enums import Document
+from portal.texts.queries import current_number
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def _keep_consent(person: Person, given: bool, *, at: datetime) -> None:
         consent = Consent(
             person_id=person.id,
             document=ConsentDocument.DIRECTORY,
-            document_version=rules.DIRECTORY_VERSION,
+            document_version=current_number(Document.DIRECTORY),
             given_at=at,
             withdrawn_at=None if given else at,
         )

@@ -220,7 +220,7 @@ def _one_identifier(scheme: str, text: str, column: str) -> str:
     found = pattern.fullmatch(re.sub(r"[\s-]", "", text) if scheme == "ISNI" else text)
     if not found:
         detail = mark(
-            "“%(told)s” is no number of %(scheme)s, like %(example)s.",
+            "“%(told)s” is no identifier of %(scheme)s, like %(example)s.",
             told=excerpt(text),
             scheme=scheme,
             example=example,

@@ -16,10 +16,9 @@ from portal.kernel.i18n import Sentence, mark
 from portal.stakeholders.enums import IdentifierScheme
 from portal.stakeholders.models import Organisation, Person
 from portal.stakeholders.rules import LONGEST_NAME
-from portal.system.forms import SHORT_TEXT, Form, TidyStringField, labelled, options
-from portal.system.i18n import country_name, language_name, say
+from portal.system.forms import SHORT_TEXT, Form, TidyStringField, labelled, options, tongue_choices
+from portal.system.i18n import country_name, say
 
-LANGUAGES = ("es", "pt", "en", "fr", "nl", "ht", "pap", "gn", "qu", "ay")
 MORE_ROWS = "more_rows"
 SPARE_ROWS = 2
 NOT_FOUND = mark(
@@ -31,8 +30,8 @@ Found = TypeVar("Found", Organisation, Person)
 
 def tongues(more: Sequence[str], *, blank: Any = None) -> list[Any]:
     """Return the languages to choose from, with those that are stored already."""
-    pairs = [(code, language_name(code)) for code in dict.fromkeys((*LANGUAGES, *more))]
-    return options(pairs if blank is None else [("", blank), *pairs])
+    choices = tongue_choices(more)
+    return choices if blank is None else [*options([("", blank)]), *choices]
 
 
 def version_seen(form: Form) -> int:

@@ -63,7 +63,7 @@ class ProfileForm(Form):
         _("Show me in the public directory"),
         description=_(
             "Your name, your organisation and what you do there, your country, languages and part of the"
-            " community, and what you would speak on."
+            " community, the bodies you sit in, and what you would speak on."
         ),
     )
 

@@ -132,7 +132,7 @@ _SENTENCES = {
     EvidenceKind.SAME_NAME: mark("Both are called “%(known)s”."),
     EvidenceKind.SAME_WORDS: mark("“%(candidate)s” and “%(known)s” differ in small words and signs only."),
     EvidenceKind.TRANSLATED: mark("“%(candidate)s” means the same as “%(known)s”."),
-    EvidenceKind.SPELLING: mark("“%(candidate)s” and “%(known)s” are spelled alike."),
+    EvidenceKind.SPELLING: mark("“%(candidate)s” and “%(known)s” are spelt alike."),
     EvidenceKind.SHARED_WORDS: mark("“%(candidate)s” and “%(known)s” share their rarest words."),
     EvidenceKind.ACRONYM: mark("Both have the acronym %(known)s."),
     EvidenceKind.INITIALS: mark("“%(candidate)s” and “%(known)s” are a name and its initials."),

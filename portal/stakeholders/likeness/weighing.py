@@ -46,7 +46,7 @@ ORGANISATION_SCALE = Scale(
         EvidenceKind.OTHER_WORDS: -1.0,
         EvidenceKind.WEBSITE: 3.0,
         EvidenceKind.IDENTIFIER: 7.0,
-        EvidenceKind.OTHER_IDENTIFIER: -6.0,
+        EvidenceKind.OTHER_IDENTIFIER: -5.0,
     },
 )
 #: Two people may share a whole name, so that names alone are never sure.

@@ -85,7 +85,6 @@ from portal.stakeholders.queries.proposals import (
     proposal_for_change,
     proposals_by,
     speaks_for,
-    waiting_proposal_count,
     waiting_proposals,
     waiting_proposals_of,
 )
@@ -172,7 +171,6 @@ __all__ = [
     "taught",
     "trail_of",
     "two_records",
-    "waiting_proposal_count",
     "waiting_proposals",
     "waiting_proposals_of",
     "workplaces",

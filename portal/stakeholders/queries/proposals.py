@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from portal.stakeholders.enums import ProposalState
@@ -38,12 +38,6 @@ def waiting_proposals(page: int) -> Page[Proposal]:
         .order_by(Proposal.proposed_at, Proposal.id)
     )
     return page_of(statement, page)
-
-
-def waiting_proposal_count() -> int:
-    """Return how many changes wait for an editor."""
-    statement = select(func.count(Proposal.id)).where(Proposal.state == ProposalState.WAITING)
-    return db.session.scalar(statement) or 0
 
 
 def waiting_proposals_of(organisation: Organisation) -> list[Proposal]:

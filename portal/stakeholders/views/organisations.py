@@ -136,7 +136,10 @@ def _add(form: OrganisationForm) -> str:
 @blueprint.route("/organisations/<code>/edit", methods=["GET", "POST"])
 @guard("organisation.edit", queries.organisation_by_code)
 def edit(organisation: Organisation) -> ResponseReturnValue:
-    """Edit an organisation; of two editors the second is shown both versions."""
+    """Edit an organisation, or the one that stands for it; of two editors the second is shown both versions."""
+    survivor = survivor_of(organisation)
+    if survivor.id != organisation.id:
+        return redirect(url_for("organisations.edit", code=survivor.code))
     code, form = organisation.code, OrganisationForm.of(organisation)
     if form.is_sent_well():
         try:

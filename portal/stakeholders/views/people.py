@@ -17,13 +17,14 @@ from portal.stakeholders.enums import ConsentDocument
 from portal.stakeholders.facts import PANELS, Panel, Reader
 from portal.stakeholders.forms import PersonForm, ProfileForm
 from portal.stakeholders.models import Affiliation, Person
-from portal.stakeholders.rules import DIRECTORY_VERSION
 from portal.stakeholders.survivors import survivor_of
 from portal.system import once
 from portal.system.conflicts import conflict_page
 from portal.system.database import transaction
 from portal.system.guard import guard, may
 from portal.system.visitor import current_actor
+from portal.texts.enums import Document
+from portal.texts.queries import current_number
 
 blueprint = Blueprint("people", __name__)
 
@@ -48,7 +49,7 @@ def profile() -> ResponseReturnValue:
         "stakeholders/profile.html",
         form=form,
         person=person,
-        version=DIRECTORY_VERSION,
+        version=current_number(Document.DIRECTORY),
         consents=queries.consents_of(person, ConsentDocument.DIRECTORY),
     ), form.status
 
@@ -116,10 +117,11 @@ def show(person: Person) -> ResponseReturnValue:
 
 
 def _public_page(person: Person, panels: Sequence[Panel]) -> ResponseReturnValue:
+    current = queries.current_affiliation(person, on=now().date())
     return render_template(
         "stakeholders/person_public.html",
         person=person,
-        current=queries.current_affiliation(person, on=now().date()),
+        current=current if current and survivor_of(current.organisation).is_published else None,
         is_oneself=queries.is_same_person(current_actor().person_id, person),
         panels=panels,
     )
@@ -162,7 +164,10 @@ def _add(form: PersonForm) -> str:
 @blueprint.route("/people/<code>/edit", methods=["GET", "POST"])
 @guard("person.edit", queries.person_by_code)
 def edit(person: Person) -> ResponseReturnValue:
-    """Edit a person; of two editors the second is shown both versions."""
+    """Edit a person, or who stands for them; of two editors the second is shown both versions."""
+    survivor = survivor_of(person)
+    if survivor.id != person.id:
+        return redirect(url_for("people.edit", code=survivor.code))
     form, code = PersonForm.of(person), person.code
     if form.is_sent_well():
         try:

@@ -41,10 +41,13 @@ def world(app: Flask) -> tuple[str, str]:
         double_house = make_organisation(merged_into=house.id)
         double = make_person(merged_into=person.id)
         held, planned = make_event(**HELD), make_event(start_on=date(2020, 1, 1), end_on=date(2020, 1, 2))
-        for who, where in ((person, house), (double, double_house), (make_person(), house)):
-            registration = make_registration(person=who, event=held, organisation_id=where.id)
-            make_attendance(registration=registration)
-        add(Attendance(registration=registration, channel=Channel.REMOTE, proof=Proof.LOG, minutes=30))
+        seen = [
+            make_registration(person=who, event=held, organisation_id=where.id)
+            for who, where in ((person, house), (double, double_house), (make_person(), house))
+        ]
+        for each in seen:
+            make_attendance(registration=each)
+        add(Attendance(registration=seen[-1], channel=Channel.REMOTE, proof=Proof.LOG, minutes=30))
         absent = make_registration(person=person, event=planned, organisation_id=house.id)
         make_attendance(registration=absent)
         make_registration(person=person, event=make_event(**HELD), organisation_id=house.id)

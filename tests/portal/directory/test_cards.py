@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 
 from portal.directory.cards import write_anew, written_at_once
 from portal.directory.models import CardCount, CardPiece, CardWord, OrganisationCard
@@ -35,7 +35,7 @@ class Writer:
         self.draw = draw
         self.ids: dict[type, list[str]] = {Organisation: [], Person: []}
 
-    def values(self, model: type) -> dict[str, Any]:
+    def values(self, model: Any) -> dict[str, Any]:
         name = self.draw(names)
         values = {
             "name": name,
@@ -53,11 +53,11 @@ class Writer:
             ),
         }
 
-    def one(self, model: type) -> Any:
+    def one(self, model: Any) -> Any:
         known = self.ids[model]
         return db.session.get_one(model, self.draw(st.sampled_from(known))) if known else None
 
-    def act(self, act: str, model: type) -> None:
+    def act(self, act: str, model: Any) -> None:
         make = make_organisation if model is Organisation else make_person
         if act == "add":
             self.ids[model].append(make(**self.values(model)).id)
@@ -69,7 +69,7 @@ class Writer:
                 for _ in range(3)
             ]
             db.session.execute(insert(model), rows)
-            self.ids[model] += [row["id"] for row in rows]
+            self.ids[model] += [str(row["id"]) for row in rows]
             return
         if act == "add at once":
             with written_at_once(db.session.connection(), [model.__tablename__]):
@@ -82,7 +82,7 @@ class Writer:
         if record is not None:
             self.change(act, model, record)
 
-    def change(self, act: str, model: type, record: Any) -> None:
+    def change(self, act: str, model: Any, record: Any) -> None:
         if act == "edit":
             for name, value in self.values(model).items():
                 setattr(record, name, value)
@@ -135,7 +135,7 @@ def test_words_that_nobody_bears_any_more_are_forgotten(app: Flask) -> None:
         db.session.execute(update(Person).values(search_text="", name="", emails=()))
     with app.app_context():
         assert_true()
-        kept = [each.word for model in (CardWord, CardPiece) for each in db.session.query(model)]
+        kept = [*db.session.scalars(select(CardWord.word)), *db.session.scalars(select(CardPiece.word))]
         assert not {"zoraida", "quintanilla"} & set(kept)
 
 

@@ -123,3 +123,27 @@ def test_only_who_may_acts(app: Flask, tmp_path: Path, arguments: tuple[str, str
     allowed = run(app, *arguments, str(tmp_path), "--as", "admin@example.org")
     assert (refused.exit_code, allowed.exit_code) == (1, 0)
     assert "does not have the role" in refused.stderr
+
+
+def test_the_inventory_goes_out_and_comes_in_again(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "inventory.jsonl"
+    out = run(app, "export", "inventory", str(file))
+    count = len(file.read_bytes().splitlines()) - 2
+    assert (out.exit_code, out.stdout, out.stderr) == (0, "", f"{count} records written to {file}.\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["inventory.jsonl"]
+    back = run(app, "import", "inventory", str(file))
+    assert (back.exit_code, back.stdout, back.stderr) == (0, "", f"0 new, {count} same, 0 faults\n")
+    with app.app_context():
+        acts = set(db.session.scalars(select(AuditEntry.act)))
+    assert acts == {"inventory.export", "inventory.import"}
+
+
+def test_an_inventory_that_was_cut_off_is_not_taken(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "inventory.jsonl"
+    run(app, "export", "inventory", str(file))
+    line = len(file.read_bytes().splitlines())
+    file.write_bytes(file.read_bytes()[:-20])
+    back = run(app, "import", "inventory", str(file))
+    assert back.exit_code == 1
+    assert back.stdout.startswith(f"{line}: The line is not one record in JSON.")
+    assert back.stderr == "Nothing was imported: the file has faults.\n"

@@ -187,3 +187,13 @@ def test_the_whole_package_is_taken_out_and_the_trail_says_so(
         entry = db.session.scalars(select(AuditEntry).where(AuditEntry.act == "package.export")).one()
     assert (len(names), answer.content_type) == (28, "application/zip")
     assert (entry.facts["kind"], entry.account_id is not None) == ("zip", True)
+
+
+def test_the_inventory_is_taken_out_and_the_trail_says_so(app: Flask, administrator: FlaskClient) -> None:
+    answer = post(administrator, "/data-package/inventory", page="/data-package")
+    assert answer.content_type == "application/jsonl"
+    lines = answer.data.splitlines()
+    assert lines[0] == b'{"record":"header","fields":{"format":"portal-lac-inventory","version":1}}'
+    assert lines[-1] == b'{"record":"end","fields":{"records":%d}}' % (len(lines) - 2)
+    with app.app_context():
+        assert "inventory.export" in set(db.session.scalars(select(AuditEntry.act)))

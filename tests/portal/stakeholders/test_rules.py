@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from portal.kernel.enums import Topic
 from portal.stakeholders import rules
 
 
@@ -58,3 +59,17 @@ def test_search_sees_words_without_accents_case_and_punctuation() -> None:
 def test_a_list_holds_no_sign_that_separates() -> None:
     assert rules.list_fault(["a", "b"]) is None
     assert rules.list_fault(["a|b"]) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_refused"),
+    [(None, False), ("Marzo @ Montevideo", False), ("ana@example.org", True), ("<a.b@uni.example>", True)],
+)
+def test_a_text_that_everyone_reads_holds_no_address(text: str | None, is_refused: bool) -> None:
+    assert (rules.open_text_fault(text) is not None) is is_refused
+
+
+def test_words_name_topics_in_the_order_of_the_list() -> None:
+    assert rules.topics_named("Charla sobre DNSSEC") == [Topic.SSR, Topic.DNS]
+    assert rules.topics_named("governança") == [Topic.IG]
+    assert rules.topics_named("otra cosa") == []

@@ -1,10 +1,13 @@
 """Accounts and roles by page."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal.accounts import queries
+from portal.accounts import jobs, queries
+from portal.kernel.clock import now
 from portal.system.access import Role
 from portal.system.database import transaction
 from tests.asking import post
@@ -44,10 +47,10 @@ def test_a_role_is_given_and_works_from_the_next_sign_in(app: Flask, admin: Flas
         account_id, grant = account.id, account.roles[0].code
     staff = app.test_client()
     sign_in(staff, account_id)
-    assert staff.get("/data-package").status_code == 200
+    assert staff.get("/people.csv").status_code == 200
     assert post(admin, f"/accounts/{other}/roles/{grant}/end", page=f"/accounts/{other}").status_code == 302
     assert roles(app, other) == []
-    assert staff.get("/data-package").status_code == 302
+    assert staff.get("/people.csv").status_code == 302
 
 
 def test_a_role_is_given_for_one_call(app: Flask, admin: FlaskClient, other: str) -> None:
@@ -99,3 +102,41 @@ def test_accounts_are_found_by_name_and_by_address(app: Flask, admin: FlaskClien
     text = admin.get("/accounts?q=nada").get_data(as_text=True)
     assert "Rosa Otra" not in text
     assert "No account fits" in text
+
+
+def test_accounts_are_found_by_role_and_state(app: Flask, admin: FlaskClient, other: str) -> None:
+    assert "Rosa Otra" not in admin.get("/accounts?role=administrator").text
+    assert "Rosa Otra" not in admin.get("/accounts?closed=1").text
+    post(admin, f"/accounts/{other}/close", page=f"/accounts/{other}")
+    assert "Rosa Otra" in admin.get("/accounts?closed=1").text
+    assert "closed" in admin.get(f"/accounts/{other}").text
+    post(admin, f"/accounts/{other}/reopen", page=f"/accounts/{other}")
+    assert "Rosa Otra" not in admin.get("/accounts?closed=1").text
+
+
+def test_nobody_closes_their_own_account(app: Flask, admin: FlaskClient) -> None:
+    with app.app_context():
+        (account,) = queries.accounts_with_role(Role.ADMINISTRATOR)
+        path = f"/accounts/{account.person.code}/close"
+    answer = post(admin, path, page="/accounts")
+    assert answer.status_code == 422
+    assert "This is your own account." in answer.text
+
+
+def test_a_role_ends_by_itself(app: Flask, admin: FlaskClient, other: str) -> None:
+    page = f"/accounts/{other}"
+    fields = {"role": "analyst", "for_record": "", "ends_on": "2999-12-31"}
+    assert post(admin, f"{page}/roles", fields, page=page).status_code == 302
+    assert "31 Dec 2999" in admin.get(page).text
+    with app.app_context():
+        assert jobs.end_roles(now()) == 0
+        assert jobs.end_roles(now() + timedelta(days=366 * 1000)) == 1
+    assert roles(app, other) == []
+
+
+def test_a_role_does_not_end_before_it_begins(app: Flask, admin: FlaskClient, other: str) -> None:
+    page = f"/accounts/{other}"
+    fields = {"role": "analyst", "for_record": "", "ends_on": "2020-12-31"}
+    answer = post(admin, f"{page}/roles", fields, page=page)
+    assert (answer.status_code, "Give a last day that is not over." in answer.text) == (422, True)
+    assert roles(app, other) == []

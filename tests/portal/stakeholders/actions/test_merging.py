@@ -29,6 +29,14 @@ UNTOLD = {
     "audit_entries",
 }
 
+#: What the database itself keeps of records, for searching and counting.
+KEPT_BY_TRIGGERS = {"organisation_cards", "person_cards", "card_counts"}
+
+
+def _numbering(table: str) -> set[str]:
+    """The columns that number versions, and the numbers of rows that are made anew."""
+    return {"version", "id"} if table in KEPT_BY_TRIGGERS else {"version"}
+
 
 def merged(kept: Any, other: Any, takes: dict[str, Take] | None = None) -> Any:
     return actions.merge(
@@ -45,7 +53,8 @@ def rows(*names: str) -> dict[str, list[dict[str, Any]]]:
             continue
         stored = db.session.execute(select(table)).mappings()
         found[name] = sorted(
-            ({key: value for key, value in row.items() if key != "version"} for row in stored), key=str
+            ({key: value for key, value in row.items() if key not in _numbering(name)} for row in stored),
+            key=str,
         )
     return found
 
@@ -59,7 +68,8 @@ def test_only_the_two_records_are_written(app: Flask) -> None:
         before = rows()
         done = merged(kept, other, {"name": Take.OTHER})
         after = rows()
-        assert [name for name in before if before[name] != after[name]] == ["organisations"]
+        changed = {name for name in before if before[name] != after[name]}
+        assert changed - KEPT_BY_TRIGGERS == {"organisations"}
         assert (kept.name, kept.city, kept.languages, kept.aliases, kept.merged_into) == (
             "Rede do Sul",
             "Montevideo",

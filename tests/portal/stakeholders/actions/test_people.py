@@ -12,7 +12,6 @@ from portal.stakeholders import actions, queries
 from portal.stakeholders.actions import ProfileAnswers, Workplace
 from portal.stakeholders.enums import ConsentDocument
 from portal.stakeholders.models import Affiliation, Person
-from portal.stakeholders.rules import DIRECTORY_VERSION
 from portal.system import audit
 from portal.system.access import PORTAL
 from portal.system.database import db, transaction
@@ -67,7 +66,7 @@ def test_consent_is_kept_with_its_version_and_its_end(app: Flask) -> None:
         save(person, at=later)
         given = queries.consents_of(person, ConsentDocument.DIRECTORY)
         assert [(each.document_version, each.given_at, each.withdrawn_at) for each in given] == [
-            (DIRECTORY_VERSION, AT, later)
+            ("2026-11.2", AT, later)
         ]
         assert person.directory_consent is False
 

@@ -105,6 +105,8 @@ def test_a_form_sent_twice_adds_one(app: Flask, editor: FlaskClient) -> None:
         ({"organisation": "dos"}, "Several fit. Choose one."),
         ({"person": "nadie"}, "We know nobody by this name or address."),
         ({"website": "javascript:x"}, "Give a web address"),
+        ({"availability": "Escriba a ana@example.org"}, "Leave e-mail addresses out"),
+        ({"title": "Curso (ana@example.org)"}, "Leave e-mail addresses out"),
         ({"topics": ["KING"]}, "could not be coerced"),
         ({"languages": ["zz"]}, "Choose languages of the list."),
         ({"willing_to_speak": "perhaps"}, "could not coerce"),

@@ -50,8 +50,14 @@ def test_contacts_are_for_staff_until_whoever_it_is_agreed(app: Flask, editor: F
     assert "Say when they agreed" in post(editor, edit, fields | {"is_public": "y"}).get_data(as_text=True)
     assert post(editor, edit, fields | {"is_public": "y", "agreed_on": "2026-01-02"}).status_code == 302
     shown = stranger.get(page).get_data(as_text=True)
-    assert "prensa@example.org" in shown
+    assert "+598 2 1234" in shown
+    assert "prensa@example.org" not in shown
     assert "Paula" not in shown
+    reader = app.test_client()
+    with app.app_context(), transaction():
+        account = make_account().id
+    sign_in(reader, account)
+    assert "prensa@example.org" in reader.get(page).get_data(as_text=True)
     assert post(editor, f"{edit}/remove", page=edit).status_code == 302
     assert named(app, "Con contacto").contacts == []
 

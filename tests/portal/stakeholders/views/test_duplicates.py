@@ -50,7 +50,7 @@ def stored(app: Flask, code: str) -> Organisation:
 
 def test_the_list_shows_the_pair_with_its_evidence(editor: FlaskClient, pair: tuple[str, str]) -> None:
     page = editor.get("/duplicates").get_data(as_text=True)
-    assert "One pair may be the same" in page
+    assert "One possible duplicate" in page
     assert "means the same as" in page
     assert f"/duplicates/organisations/{pair[0]}/{pair[1]}" in page or (
         f"/duplicates/organisations/{pair[1]}/{pair[0]}" in page
@@ -122,7 +122,7 @@ def test_kept_apart_is_not_shown_again_unless_taken_back(
     assert "No two records look like one" in editor.get("/duplicates").get_data(as_text=True)
     assert "Universidad Bunge" in editor.get("/duplicates?state=not_same").get_data(as_text=True)
     post(editor, f"{path}/again", page=path)
-    assert "One pair may be the same" in editor.get("/duplicates").get_data(as_text=True)
+    assert "One possible duplicate" in editor.get("/duplicates").get_data(as_text=True)
 
 
 def test_merged_ones_lead_to_those_that_stand_for_them(
@@ -224,7 +224,7 @@ def test_nobody_else_learns_of_pairs(
     for path in PATHS:
         page = client.get(path).get_data(as_text=True)
         assert SECRET not in page
-        assert "may be the same" not in page
+        assert "possible duplicate" not in page
     for path in PATHS[:5]:
         assert client.get(path).status_code in (401, 403, 404, 302)
     for act in ("", "/apart", "/again"):

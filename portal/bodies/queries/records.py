@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, false, func, or_, select
@@ -79,15 +80,20 @@ def all_bodies() -> list[Body]:
 
 def main_bodies() -> list[tuple[str, str]]:
     """Return code, and acronym or name, of the bodies of the six classes that have no such body above them."""
+    return [(row[0], row[1]) for row in db.session.execute(_main_bodies())]
+
+
+@cache
+def _main_bodies() -> Select[Any]:
     above = aliased(Body)
     classes = sorted(BODY6)
-    statement = (
-        select(Body.code, func.coalesce(Body.acronym, Body.name))
+    columns: tuple[Any, ...] = (Body.code, func.coalesce(Body.acronym, Body.name))
+    return (
+        select(*columns)
         .outerjoin(above, above.id == Body.parent_id)
         .where(Body.body_class.in_(classes), or_(above.id.is_(None), above.body_class.not_in(classes)))
         .order_by(func.coalesce(Body.acronym, Body.name), Body.id)
     )
-    return [(row[0], row[1]) for row in db.session.execute(statement)]
 
 
 def parents() -> dict[str, str | None]:

@@ -1,0 +1,11 @@
+"""Who looks after the freshness of records, and who may answer a letter."""
+
+from __future__ import annotations
+
+from portal.system.access import Role, administrators, allow, anyone, holds
+
+PERMISSIONS = {
+    "freshness.read": allow(holds(Role.INVENTORY_EDITOR), administrators),
+    "record.check": allow(holds(Role.INVENTORY_EDITOR), administrators),
+    "inquiry.answer": allow(anyone, public=True),
+}

@@ -259,8 +259,6 @@ def join_answers() -> None:
     ACTOR_BY_EMAIL.answer_with(accounts_answers.actor_by_email)
     ACTOR_BY_TOKEN.answer_with(accounts_answers.actor_by_token)
     WRITTEN_AT_ONCE.answer_with(directory_cards.written_at_once)
-    WRITTEN_AT_ONCE.answer_with(directory_cards.written_at_once)
-    ACTOR_BY_TOKEN.answer_with(accounts_answers.actor_by_token)
     NAMES_OF.answer_with(accounts_answers.names_of)
     events_facts.OWN_REGISTRATION.answer_with(registrations_answers.own_registration)
     SCOPES.answer_with(lambda: [scope for answer in SCOPE_ANSWERS for scope in answer()])

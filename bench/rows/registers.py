@@ -24,7 +24,9 @@ class Registers(Drawing):
 
     def _programmes(self, count: int) -> Columns:
         return {
+            "code": self.codes("programmes"),
             "name": repeat("Programa"),
+            "search_text": repeat("programa"),
             "origin": self.some(["existing", "new"], count),
             "topics": self.some(TOPICS, count),
             "audience": self.some(["|END_USER|", "|GOVERNMENT|", None], count),
@@ -221,6 +223,7 @@ class Registers(Drawing):
 
     def _affiliations(self, count: int) -> Columns:
         return {
+            "code": self.codes("affiliations"),
             "person_id": self.any_of("persons", count),
             "organisation_id": self.any_of("organisations", count),
         }
@@ -228,6 +231,8 @@ class Registers(Drawing):
     def _academic_activities(self, count: int) -> Columns:
         return {
             "organisation_id": self.any_of("organisations", count),
+            "code": self.codes("academic_activities"),
             "kind": repeat("course"),
             "title": repeat("Curso"),
+            "search_text": repeat("curso"),
         }

@@ -18,7 +18,9 @@ def tables(url: str) -> set[str]:
 
 
 def test_a_database_is_migrated(app: Flask, database_url: str) -> None:
-    assert tables(database_url) == {*db.metadata.tables, "alembic_version"}
+    # What finds words is made by the migrations alone, and differs by database.
+    found = {name for name in tables(database_url) if not name.startswith("search_")}
+    assert found == {*db.metadata.tables, "alembic_version"}
 
 
 def test_an_empty_database_is_empty(empty_database_url: str) -> None:

@@ -187,7 +187,7 @@ def _cut(choice: Choice, found: list[_Hit], plain: str, today: date) -> Hits:
     known = {hit.record_id for hit in first}
     fitting = [hit for hit in found if hit.record_id not in known and _fits(choice, hit, today)]
     kept = [*first, *sorted(fitting, key=lambda hit: (hit.words, hit.record_id))][:MOST_HITS]
-    return Hits([hit.record_id for hit in kept], [], is_cut=True)
+    return Hits([hit.record_id for hit in kept], _cells(found, fresh_since(today)), is_cut=True)
 
 
 def _fits(choice: Choice, hit: _Hit, today: date) -> bool:
@@ -205,14 +205,17 @@ def _ordered(
     today: date,
     meant: Mapping[str, Sequence[str]] | None = None,
 ) -> Hits:
-    since = fresh_since(today)
-    cells = [(hit.country, hit.sector, hit.verified_on >= since) for hit in found]
+    cells = _cells(found, fresh_since(today))
     fitting = [hit for hit in found if _fits(choice, hit, today)]
     fitting.sort(key=lambda hit: (hit.is_slip, _tier(hit, plain), hit.words, hit.record_id))
     slips = [hit for hit in fitting if hit.is_slip]
     held = {word for hit in slips for word in hit.words.split()}
     shown = tuple(dict.fromkeys(each for words in (meant or {}).values() for each in words if each in held))
     return Hits([hit.record_id for hit in fitting], cells, meant=shown)
+
+
+def _cells(found: Iterable[_Hit], since: date) -> list[Cell]:
+    return [(hit.country, hit.sector, hit.verified_on >= since) for hit in found]
 
 
 def _tier(hit: _Hit, plain: str) -> int:

@@ -63,7 +63,7 @@ class Listed:
 def listed(choice: Choice, number: int, *, today: date, size: int = PAGE_SIZE) -> Listed:
     """Return one page of the records that fit, with the counts of every filter; past the end is the last page."""
     if choice.words:
-        return _found(choice, hits(choice, today=today), number, today=today, size=size)
+        return _found(choice, hits(choice, today=today), number, size=size)
     facets = facets_of(choice, margins_of(choice, today=today))
     number = min(max(1, number), max(1, -(-facets.total // size)))
     if not facets.total:
@@ -78,12 +78,12 @@ def first_found(choice: Choice, *, today: date, most: int) -> list[Row[Any]]:
     return _sorted_rows(choice, ids, 1, most) if ids else []
 
 
-def _found(choice: Choice, found: Hits, number: int, *, today: date, size: int) -> Listed:
+def _found(choice: Choice, found: Hits, number: int, *, size: int) -> Listed:
     total = len(found.record_ids)
     number = min(max(1, number), max(1, -(-total // size)))
     ids = found.record_ids[(number - 1) * size : number * size] if choice.sort is None else found.record_ids
-    counted = margins_of(choice, today=today) if found.is_cut else margins_of_cells(choice, found.cells)
-    facets = facets_of(choice, counted)
+    # Of more than can be put in order the filters are those of the ones that were read, without counts.
+    facets = facets_of(choice, margins_of_cells(choice, found.cells))
     rows = _sorted_rows(choice, ids, number, size)
     return Listed(Page(rows, number, total, size), facets, found.is_cut, found.meant)
 

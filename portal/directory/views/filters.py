@@ -24,6 +24,8 @@ from portal.system.i18n import LANGUAGES, country_name, format_number, language,
 #: A label, where it leads, how many records it would leave, whether it is chosen now.
 Link = tuple[str, str, str | None, bool]
 Group = tuple[str, list[Link]]
+#: A group with more links than the second shows as many as the first, and a link to all of them.
+FIRST_SHOWN, MOST_SHOWN = 8, 10
 PLAN_AREAS = [area for area in Area if area.scheme is None]
 OTHER_AREAS = [area for area in Area if area.scheme is not None]
 LABELS = {
@@ -46,11 +48,12 @@ def place_name(code: str | None, tongue: str | None = None) -> str:
 
 @dataclass(frozen=True)
 class Filters:
-    """The links of one list under one choice."""
+    """The links of one list under one choice; ``opened`` names the group that is shown whole."""
 
     path: str
     choice: Choice
     listed: Listed
+    opened: str | None = None
     tongue: str = field(default_factory=language)
     #: The addresses without one of the choices, by its name: each is made once.
     _beginnings: dict[str, str] = field(default_factory=dict)
@@ -123,9 +126,21 @@ class Filters:
         shown = [(Sector(code), count) for code, count in counts if code and count]
         if self.choice.sector and self.choice.sector not in dict(shown):
             shown.append((self.choice.sector, 0))
-        return links + [
-            self._link("sector", code, say(code.label, self.tongue), count) for code, count in shown
-        ]
+        first = self._first("sector", shown, self.choice.sector)
+        links += [self._link("sector", code, say(code.label, self.tongue), count) for code, count in first]
+        return links + self._all_of("sector", len(shown), len(first))
+
+    def _first(self, name: str, counts: list[tuple[Any, Any]], chosen: Any) -> list[tuple[Any, Any]]:
+        """Return what a long group shows of its choices: the first of them, and the one that is chosen."""
+        if len(counts) <= MOST_SHOWN or self.opened == name:
+            return counts
+        return [*counts[:FIRST_SHOWN], *(pair for pair in counts[FIRST_SHOWN:] if pair[0] == chosen)]
+
+    def _all_of(self, name: str, count: int, shown: int) -> list[Link]:
+        if shown >= count:
+            return []
+        address = self.address(all=name)
+        return [(_("Show all %(count)s", count=format_number(count)), f"{address}#filters", None, False)]
 
     def _areas(self, areas: Iterable[Area]) -> list[Link]:
         counts = self.facets.areas
@@ -139,9 +154,12 @@ class Filters:
         counts = {code or UNKNOWN: count for code, count in self.facets.countries.items() if count}
         if self.choice.country:
             counts.setdefault(self.choice.country, 0)
-        named = ((place_name(code, self.tongue), code, count) for code, count in counts.items())
+        most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        first = self._first("country", most, self.choice.country)
+        named = ((place_name(code, self.tongue), code, count) for code, count in first)
         ordered = sorted(named, key=lambda one: (one[1] == UNKNOWN, search_text(one[0])))
-        return [self._link("country", code, name, count) for name, code, count in ordered]
+        links = [self._link("country", code, name, count) for name, code, count in ordered]
+        return links + self._all_of("country", len(counts), len(first))
 
     def _freshness(self) -> list[Link]:
         counts = self.facets.freshness
@@ -155,7 +173,10 @@ class Filters:
         return [self._link(name, str(value), label, None) for value, label in choices]
 
     def _bodies(self) -> list[Link]:
-        return [self._link("body", code, name, None) for code, name in bodies.main_bodies()]
+        found = bodies.main_bodies()
+        first = self._first("body", found, self.choice.body)
+        links = [self._link("body", code, name, None) for code, name in first]
+        return links + self._all_of("body", len(found), len(first))
 
 
 def only(choice: Choice, **changes: Any) -> Choice:

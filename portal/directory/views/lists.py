@@ -40,7 +40,7 @@ def people() -> ResponseReturnValue:
 def _list(kind: Kind) -> ResponseReturnValue:
     choice, today = choice_of(kind), now().date()
     listed = queries.listed(choice, page_number(request.args.get("page")), today=today)
-    filters = Filters(url_for(LISTS[kind]), choice, listed)
+    filters = Filters(url_for(LISTS[kind]), choice, listed, opened=request.args.get("all"))
     body = bodies.body_by_code(choice.body) if choice.body else None
     return render_template(
         "directory/list.html",

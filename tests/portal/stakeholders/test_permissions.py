@@ -38,7 +38,7 @@ PAGES = [
     ("/accounts", {Role.ADMINISTRATOR}, 403, False),
     ("/accounts/{account}", {Role.ADMINISTRATOR}, 404, False),
 ]
-PUBLIC_HIDDEN = {"/organisations/{hidden}", "/organisations/none"}
+PUBLIC_HIDDEN = {"/organisations/{hidden}", "/organisations/none", "/people/{person}", "/people/none"}
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from flask import Flask
 from portal.app import create_app
 from portal.settings import Settings
 from portal.system.database import at_head, db, upgrade
+from portal.system.database.migrations import is_of_the_models
 
 
 def made(url: str) -> Flask:
@@ -33,7 +34,8 @@ def test_from_nothing_to_what_the_models_say(empty_database_url: str) -> None:
     upgrade(app)
     upgrade(app)
     with app.app_context(), db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        options = {"compare_type": False, "include_name": is_of_the_models}
+        context = MigrationContext.configure(connection, opts=options)
         assert (at_head(connection), compare_metadata(context, db.metadata)) == (True, [])
     close(app)
 

@@ -318,7 +318,8 @@ def upgrade() -> None:
     sa.Column('sector', sa.String(length=40), nullable=False),
     sa.Column('verified_year', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('records', sa.Integer(), nullable=False),
-    sa.PrimaryKeyConstraint('kind', 'is_public', 'country', 'sector', 'verified_year', name=op.f('pk_card_counts'))
+    sa.PrimaryKeyConstraint('kind', 'is_public', 'country', 'sector', 'verified_year', name=op.f('pk_card_counts')),
+    sqlite_with_rowid=False,
     )
     op.create_table('card_pauses',
     sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
@@ -353,7 +354,7 @@ def upgrade() -> None:
     op.create_index('ix_organisation_cards_country_name', 'organisation_cards', ['country', 'name', 'record_id'], unique=False)
     op.create_index('ix_organisation_cards_name', 'organisation_cards', ['name', 'record_id'], unique=False)
     op.create_index('ix_organisation_cards_public_country_name', 'organisation_cards', ['country', 'name', 'record_id'], unique=False, sqlite_where=sa.text('is_public = 1'), postgresql_where=sa.text('is_public'))
-    op.create_index('ix_organisation_cards_public_name', 'organisation_cards', ['name', 'record_id'], unique=False, sqlite_where=sa.text('is_public = 1'), postgresql_where=sa.text('is_public'))
+    op.create_index('ix_organisation_cards_public_name', 'organisation_cards', ['name', 'record_id', 'country', 'sector', 'verified_on'], unique=False, sqlite_where=sa.text('is_public = 1'), postgresql_where=sa.text('is_public'))
     op.create_index('ix_organisation_cards_public_sector_name', 'organisation_cards', ['sector', 'name', 'record_id'], unique=False, sqlite_where=sa.text('is_public = 1'), postgresql_where=sa.text('is_public'))
     op.create_index('ix_organisation_cards_sector_name', 'organisation_cards', ['sector', 'name', 'record_id'], unique=False)
     op.create_index('ix_organisation_cards_verified_on', 'organisation_cards', ['verified_on', 'record_id', 'country', 'sector', 'is_public'], unique=False)
@@ -374,7 +375,7 @@ def upgrade() -> None:
     op.create_index('ix_person_cards_country_name', 'person_cards', ['country', 'name', 'record_id'], unique=False)
     op.create_index('ix_person_cards_name', 'person_cards', ['name', 'record_id'], unique=False)
     op.create_index('ix_person_cards_public_country_name', 'person_cards', ['country', 'name', 'record_id'], unique=False, sqlite_where=sa.text('is_public = 1'), postgresql_where=sa.text('is_public'))
-    op.create_index('ix_person_cards_public_name', 'person_cards', ['name', 'record_id'], unique=False, sqlite_where=sa.text('is_public = 1'), postgresql_where=sa.text('is_public'))
+    op.create_index('ix_person_cards_public_name', 'person_cards', ['name', 'record_id', 'country', 'sector', 'verified_on'], unique=False, sqlite_where=sa.text('is_public = 1'), postgresql_where=sa.text('is_public'))
     op.create_index('ix_person_cards_public_sector_name', 'person_cards', ['sector', 'name', 'record_id'], unique=False, sqlite_where=sa.text('is_public = 1'), postgresql_where=sa.text('is_public'))
     op.create_index('ix_person_cards_sector_name', 'person_cards', ['sector', 'name', 'record_id'], unique=False)
     op.create_index('ix_person_cards_verified_on', 'person_cards', ['verified_on', 'record_id', 'country', 'sector', 'is_public'], unique=False)

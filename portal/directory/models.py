@@ -29,6 +29,10 @@ def _plain(length: int | None = None) -> String:
     return kind(length).with_variant(kind(length, collation="C"), "postgresql")
 
 
+#: What a list of all is narrowed by, so that going through it reads the index alone.
+_CLASSES = ("country", "sector", "verified_on")
+
+
 def _by_name(table: str, *before: str) -> tuple[Index, Index]:
     """The way through the cards in the order of their names: of all, and of those that anyone may see."""
     columns = (*before, "name", "record_id")
@@ -36,7 +40,7 @@ def _by_name(table: str, *before: str) -> tuple[Index, Index]:
     public: dict[str, Any] = {"sqlite_where": text("is_public = 1"), "postgresql_where": text("is_public")}
     return (
         Index(f"ix_{table}_{called}", *columns),
-        Index(f"ix_{table}_public_{called}", *columns, **public),
+        Index(f"ix_{table}_public_{called}", *columns, *([] if before else _CLASSES), **public),
     )
 
 
@@ -91,6 +95,7 @@ class CardCount(Base):
     """How many cards there are of each class; the empty text is a country or sector that is not known."""
 
     __tablename__ = "card_counts"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     kind: Mapped[str] = mapped_column(String(12), primary_key=True)
     is_public: Mapped[bool] = mapped_column(Boolean, primary_key=True)

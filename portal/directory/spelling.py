@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 #: A word is looked up by its beginning, as cards keep it.
@@ -31,23 +32,25 @@ def pieces_of(word: str) -> set[str]:
     }
 
 
-def distance(typed: str, word: str) -> int | None:
-    """Return how many slips lie between what was typed and a word, or the word's beginning; None for too many.
-
-    A beginning may be one letter longer or shorter than what was typed.
-    """
-    most = slips_of(typed)
-    length = len(typed)
-    beginnings = {word, *(word[:each] for each in range(length - 1, length + 2))}
-    best = min(OSA.distance(typed, each, score_cutoff=most) for each in beginnings)
-    return best if best <= most else None
-
-
 def meant(typed: str, known: Iterable[str]) -> Sequence[str]:
     """Return the words that may have been meant, the nearest first, at most twenty.
 
+    A word is as near as its nearest beginning, which may be one letter longer or shorter than what was typed.
+
     :param known: words that share a piece with what was typed
     """
-    measured = ((distance(typed, word), word) for word in known if word != typed)
-    near = sorted((slips, abs(len(word) - len(typed)), word) for slips, word in measured if slips is not None)
+    words = [word for word in known if word != typed]
+    slips: dict[str, int] = {}
+    for length in (None, len(typed) - 1, len(typed), len(typed) + 1):
+        for word, count in _near(typed, words, length):
+            slips[word] = min(count, slips.get(word, count))
+    near = sorted((count, abs(len(word) - len(typed)), word) for word, count in slips.items())
     return [word for _, _, word in near[:MOST_MEANT]]
+
+
+def _near(typed: str, words: Sequence[str], length: int | None) -> Iterable[tuple[str, int]]:
+    """Yield the words so many letters of which lie near what was typed, with how many slips lie between."""
+    beginnings = [word[:length] for word in words]
+    most = slips_of(typed)
+    found = process.extract(typed, beginnings, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return ((words[place], round(count)) for _, count, place in found)

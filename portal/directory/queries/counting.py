@@ -115,37 +115,45 @@ def _statement(choice: Choice) -> TextClause:
 
 @cache
 def _made(kind: Kind, public: str, place: bool, class_: bool, fresh: bool) -> TextClause:
-    asked = {"country": place, "sector": class_, "is_fresh": fresh}
-    wanted = {
-        "country": "country IN :countries",
-        "sector": "sector IN :sectors",
-        "is_fresh": "is_fresh = :fresh",
-    }
-    parts = []
-    for name in asked:
-        others = [wanted[each] for each, is_asked in asked.items() if is_asked and each != name]
-        parts.append(_MARGIN.format(name=name, where="WHERE " + " AND ".join(others) if others else ""))
+    places, classes = ("country IN :countries", place), ("sector IN :sectors", class_)
+    counted = "CASE :fresh WHEN 1 THEN fresh ELSE records - fresh END" if fresh else "records"
+    parts = [
+        _MARGIN.format(name="country", counted=counted, where=_where(classes)),
+        _MARGIN.format(name="sector", counted=counted, where=_where(places)),
+        _FRESH.format(where=_where(places, classes)),
+    ]
     statement = text(_CELLS.format(cards=f"{kind.value}_cards", public=public) + " UNION ALL ".join(parts))
     lists = [name for name, is_asked in (("countries", place), ("sectors", class_)) if is_asked]
     typed = [bindparam("since", type_=Date), bindparam("last", type_=Date)]
     return statement.bindparams(*typed, *(bindparam(name, type_=String(), expanding=True) for name in lists))
 
 
+def _where(*conditions: tuple[str, bool]) -> str:
+    asked = [condition for condition, is_asked in conditions if is_asked]
+    return "WHERE " + " AND ".join(asked) if asked else ""
+
+
+#: How many records each country and sector has, and how many of them are verified; those of the border's year
+#: that lie after the border are counted.
 _CELLS = """
 WITH cells AS (
-  SELECT country, sector, CASE WHEN verified_year > :year THEN 1 ELSE 0 END AS is_fresh, records
-  FROM card_counts WHERE kind = :kind {public}
+  SELECT country, sector, sum(records) AS records,
+    sum(CASE WHEN verified_year > :year THEN records ELSE 0 END) AS fresh
+  FROM card_counts WHERE kind = :kind {public} GROUP BY country, sector
   UNION ALL
-  SELECT country, sector, is_fresh, records * sign FROM (
-    SELECT coalesce(country, '') AS country, coalesce(sector, '') AS sector, count(*) AS records
-    FROM {cards} WHERE verified_on >= :since AND verified_on <= :last {public}
-    GROUP BY 1, 2
-  ) AS border CROSS JOIN (SELECT 1 AS is_fresh, 1 AS sign UNION ALL SELECT 0, -1) AS moved
+  SELECT coalesce(country, ''), coalesce(sector, ''), 0, count(*)
+  FROM {cards} WHERE verified_on >= :since AND verified_on <= :last {public}
+  GROUP BY 1, 2
 )
 """
 _MARGIN = """
-SELECT '{name}' AS margin, CAST({name} AS VARCHAR(40)) AS value, CAST(sum(records) AS INTEGER) AS records
-FROM cells {where} GROUP BY {name} HAVING sum(records) <> 0
+SELECT '{name}' AS margin, CAST({name} AS VARCHAR(40)) AS value, CAST(sum({counted}) AS INTEGER) AS records
+FROM cells {where} GROUP BY {name} HAVING sum({counted}) <> 0
+"""
+_FRESH = """
+SELECT 'is_fresh', '1', CAST(coalesce(sum(fresh), 0) AS INTEGER) FROM cells {where}
+UNION ALL
+SELECT 'is_fresh', '0', CAST(coalesce(sum(records - fresh), 0) AS INTEGER) FROM cells {where}
 """
 
 

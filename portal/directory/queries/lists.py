@@ -21,6 +21,8 @@ from portal.system.paging import Page
 
 CHUNK = 500
 PAGE_SIZE = 25
+#: So many and more are gone through in the order of the list: the first of them come soon, and sorting takes long.
+WALKED_FROM = 4_000
 COLUMNS: dict[Kind, tuple[Any, ...]] = {
     Kind.ORGANISATION: (
         Organisation.id,
@@ -68,7 +70,7 @@ def listed(choice: Choice, number: int, *, today: date, size: int = PAGE_SIZE) -
     number = min(max(1, number), max(1, -(-facets.total // size)))
     if not facets.total:
         return Listed(Page([], 1, 0, size), facets)
-    ids = _ordered_ids(choice, today).limit(size).offset((number - 1) * size)
+    ids = _ordered_ids(choice, today, facets.total).limit(size).offset((number - 1) * size)
     return Listed(Page(_rows(choice, ids), number, facets.total, size), facets)
 
 
@@ -123,10 +125,22 @@ def _order(choice: Choice) -> list[Any]:
     return [column.desc() for column in columns] if is_down else columns
 
 
-def _ordered_ids(choice: Choice, today: date) -> Select[Any]:
+def _ordered_ids(choice: Choice, today: date, total: int) -> Select[Any]:
     card = card_of(choice.kind)
-    chosen = select(card.record_id, *_keys(choice)).where(*conditions(choice, today=today))
-    return chosen.order_by(*_order(choice))
+    fitting = conditions(choice, today=today, walked=_is_walked(choice, total))
+    return select(card.record_id, *_keys(choice)).where(*fitting).order_by(*_order(choice))
+
+
+def _is_walked(choice: Choice, total: int) -> bool:
+    """Whether the first ones of so many are found sooner by going through the list's order than by sorting.
+
+    Of one country or one sector the names are in order already.
+    """
+    key = (choice.sort or Sort.NAME).value.lstrip("-")
+    one_country = choice.countries is not None and len(choice.countries) == 1
+    one_sector = choice.sectors is not None and len(choice.sectors) == 1
+    in_order = {"name": one_country or one_sector, "country": one_country}.get(key, False)
+    return total >= WALKED_FROM and not in_order
 
 
 def _rows(choice: Choice, ids: Select[Any]) -> list[Row[Any]]:

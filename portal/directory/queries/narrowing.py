@@ -18,6 +18,7 @@ from portal.kernel.places import UNKNOWN
 from portal.stakeholders.meaning import merged, survivor
 from portal.stakeholders.models import AcademicActivity, Organisation, Person
 from portal.system.database import db
+from portal.system.database.planning import not_by_index
 
 CardModel = type[OrganisationCard] | type[PersonCard]
 
@@ -35,30 +36,37 @@ def seen(choice: Choice) -> ColumnElement[bool]:
     return card.is_public.is_(False) if choice.waiting else true()
 
 
-def conditions(choice: Choice, *, today: date) -> list[ColumnElement[bool]]:
-    """Return every condition of a choice but its words."""
+def conditions(choice: Choice, *, today: date, walked: bool = False) -> list[ColumnElement[bool]]:
+    """Return every condition of a choice but its words.
+
+    :param walked: the cards are gone through in the order of the list, and not looked up by place or sector
+    """
     return [
         seen(choice),
-        *_places(choice),
-        *_sectors(choice),
+        *_places(choice, walked=walked),
+        *_sectors(choice, walked=walked),
         *_freshness(choice, today),
         *of_records(choice, today=today),
     ]
 
 
-def _places(choice: Choice) -> list[ColumnElement[bool]]:
-    column, countries = card_of(choice.kind).country, choice.countries
+def _places(choice: Choice, *, walked: bool) -> list[ColumnElement[bool]]:
+    column: Any = card_of(choice.kind).country
+    countries = choice.countries
     if countries is None:
         return []
     if countries == [UNKNOWN]:
         return [column.is_(None)]
+    column = not_by_index(column) if walked else column
     return [column == countries[0] if len(countries) == 1 else column.in_(countries)]
 
 
-def _sectors(choice: Choice) -> list[ColumnElement[bool]]:
-    column, sectors = card_of(choice.kind).sector, choice.sectors
+def _sectors(choice: Choice, *, walked: bool) -> list[ColumnElement[bool]]:
+    column: Any = card_of(choice.kind).sector
+    sectors = choice.sectors
     if sectors is None:
         return []
+    column = not_by_index(column) if walked else column
     values = [each.value for each in sectors]
     return [column == values[0] if len(values) == 1 else column.in_(values)]
 

@@ -6,20 +6,20 @@ from portal.directory import spelling
 
 
 @pytest.mark.parametrize(
-    ("typed", "word", "slips"),
+    ("typed", "word", "is_near"),
     [
-        ("redes", "redes", 0),
-        ("rdees", "redes", 1),
-        ("rede", "redes", 0),  # a beginning
-        ("redx", "redes", 1),
-        ("univresidda", "universidad", 2),
-        ("univresi", "universidad", 1),
-        ("unevrsedad", "universidad", None),
-        ("red", "rad", None),
+        ("rdees", "redes", True),
+        ("rede", "redes", True),  # a beginning
+        ("redx", "redes", True),
+        ("univresidda", "universidad", True),
+        ("univresi", "universidad", True),
+        ("unevrsedad", "universidad", False),
+        ("red", "rad", False),
+        ("redes", "redes", False),  # what was typed is not meant, it is there
     ],
 )
-def test_distance(typed: str, word: str, slips: int | None) -> None:
-    assert spelling.distance(typed, word) == slips
+def test_what_lies_near_may_have_been_meant(typed: str, word: str, is_near: bool) -> None:
+    assert spelling.meant(typed, [word, "otracosa"]) == ([word] if is_near else [])
 
 
 def test_the_nearest_come_first_and_twenty_are_enough() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
 from portal.exchange.definitions import tables
+from portal.imports.reading.files import UNREADABLE_ARCHIVE
 from portal.kernel.errors import Refused
 from portal.kernel.i18n import mark
 
@@ -71,8 +72,7 @@ class Archive:
         try:
             _check_list(path)
             self._archive = zipfile.ZipFile(path)
-        # A list of members that is damaged or unusual makes the library raise these two as well.
-        except (*DAMAGED, ValueError, NotImplementedError):
+        except UNREADABLE_ARCHIVE:
             raise Refused(mark("The file is not a ZIP archive that can be read.")) from None
         self._members = self._wanted()
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from portal.imports.reading.delimited import MAX_COLUMNS
+from portal.imports.reading.files import UNREADABLE_ARCHIVE
 from portal.imports.reading.kinds import PROTECTED, Kind
 from portal.kernel.errors import Refused
 from portal.kernel.i18n import Sentence, mark
@@ -58,7 +58,7 @@ def survey(path: Path, kind: Kind) -> Survey:
         with zipfile.ZipFile(path) as archive:
             _check_sizes(archive)
             return _survey_ods(archive) if kind is Kind.ODS else _survey_xlsx(archive)
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except UNREADABLE_ARCHIVE:
         raise Refused(
             mark("The workbook is damaged. Open it in your spreadsheet software, save it anew and send that.")
         ) from None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import stat
+import zipfile
+import zlib
 from pathlib import Path
 
 from portal.kernel.errors import Refused
@@ -11,6 +13,19 @@ from portal.kernel.i18n import mark
 
 MAX_BYTES = 20 * 1024 * 1024
 HEAD_BYTES = 256 * 1024
+
+#: What Python's ``zipfile`` raises at an archive that cannot be read: besides its own, ``ValueError`` at a list of
+#: members that contradicts itself, ``NotImplementedError`` at a way of packing that it does not know, and
+#: ``RuntimeError`` at a member under a password.
+UNREADABLE_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 # UTF-32 begins like UTF-16, so either finds both.
 _MARKS_OF_OTHER_ENCODINGS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)

@@ -8,7 +8,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
-from portal.imports.reading.files import excerpt, head_of
+from portal.imports.reading.files import UNREADABLE_ARCHIVE, excerpt, head_of
 from portal.kernel.errors import Refused
 from portal.kernel.i18n import Sentence, mark, mark_context
 
@@ -107,7 +107,7 @@ def _archive(path: Path) -> Kind:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
             first = archive.read("mimetype")[:100] if _is_small(archive, names, "mimetype") else b""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except UNREADABLE_ARCHIVE:
         raise Refused(
             mark("The file is damaged: it begins like a spreadsheet and cannot be opened.")
         ) from None

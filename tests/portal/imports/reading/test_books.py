@@ -1,6 +1,7 @@
 """Any table people have is read, or refused with a sentence; nothing takes much time or memory."""
 
 import resource
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -16,10 +17,9 @@ from portal.imports.reading.archives import MAX_ROWS
 from portal.imports.reading.headers import Block, best_block, blocks_of
 from portal.kernel.errors import Refused
 from portal.stakeholders.columns.guessing import is_heading
-from tests.ground.real import MISSING
+from tests.ground.real import missing
 
 TABLES = Path(__file__).parents[3] / "data" / "tables"
-SOFFICE = Path("/usr/bin/soffice")
 ROWS = [
     ["Listado de miembros", "", ""],
     ["Nombre", "País", "Sitio web"],
@@ -90,16 +90,18 @@ def test_the_hint_of_excel_is_heard_and_is_no_row(tmp_path: Path) -> None:
     assert read(path, tmp_path)[1] == [[(2, ["Nombre", "Notas"]), (3, ["Red", "a,b,c"])]]
 
 
-@pytest.mark.skipif(not SOFFICE.exists(), reason=f"{MISSING} LibreOffice")
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
 def test_a_spreadsheet_of_libreoffice_with_a_title_row(tmp_path: Path, kind: str) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        missing("LibreOffice", "The Debian package libreoffice-calc brings it.")
     source = tmp_path / "lista.csv"
     source.write_text(
         "\n".join(";".join(row) for row in [ROWS[0], ["", "", ""], *ROWS[1:]]) + "\nOtra;=1+2;\n"
     )
     subprocess.run(
         [
-            SOFFICE,
+            program,
             "--headless",
             f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
             "--infilter=CSV:59,34,76,1",

@@ -4,7 +4,7 @@ from portal.directory.queries.asked import record_by_code, records_after
 from portal.directory.queries.counting import Facets, Margins, facets_of, margins_of
 from portal.directory.queries.everything import Others, others_named
 from portal.directory.queries.finding import MOST_HITS, Hits, hits
-from portal.directory.queries.lists import Listed, count_of, exported, first_found, listed
+from portal.directory.queries.lists import Listed, count_of, exported, first_found, listed, suggested
 from portal.directory.queries.places import workplaces_of
 from portal.directory.queries.speakers import Speaker, SpeakersWanted, speakers
 from portal.directory.queries.views import kept_views, view_by_code
@@ -30,6 +30,7 @@ __all__ = [
     "record_by_code",
     "records_after",
     "speakers",
+    "suggested",
     "view_by_code",
     "workplaces_of",
 ]

@@ -1,7 +1,8 @@
 """Reading the directory: lists, their counts, what words find, and views that people keep."""
 
+from portal.directory.borders import kept_border
 from portal.directory.queries.asked import record_by_code, records_after
-from portal.directory.queries.counting import Facets, Margins, facets_of, margins_of
+from portal.directory.queries.counting import Facets, Margins, are_cards_due, facets_of, margins_of
 from portal.directory.queries.everything import Others, others_named
 from portal.directory.queries.finding import MOST_HITS, Hits, hits
 from portal.directory.queries.lists import Listed, count_of, exported, first_found, listed, suggested
@@ -18,11 +19,13 @@ __all__ = [
     "Others",
     "Speaker",
     "SpeakersWanted",
+    "are_cards_due",
     "count_of",
     "exported",
     "facets_of",
     "first_found",
     "hits",
+    "kept_border",
     "kept_views",
     "listed",
     "margins_of",

@@ -33,9 +33,8 @@ MOST_ASKED = 60
 _LAST = "\U0010ffff"
 
 _LEXEMES = {
-    Kind.ORGANISATION: "array_to_tsvector(array_remove(string_to_array(organisation_cards.words, ' '), ''))",
-    Kind.PERSON: "array_to_tsvector(array_remove(string_to_array(person_cards.words, ' ')"
-    " || string_to_array(replace(rtrim(person_cards.addresses, '|'), '|', '|@'), '|'), ''))",
+    Kind.ORGANISATION: "organisation_lexemes(organisation_cards.words)",
+    Kind.PERSON: "person_lexemes(person_cards.words, person_cards.addresses)",
 }
 _TABLES = {
     Kind.ORGANISATION: table("search_organisations", column("rowid"), column("search_organisations")),

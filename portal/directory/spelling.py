@@ -36,18 +36,18 @@ def pieces_of(word: str, slips: int) -> set[str]:
 def near(typed: str, known: Iterable[str], slips: int) -> Sequence[str]:
     """Return the words that lie within so many slips of what was typed, the nearest first.
 
-    A word is as near as its nearest beginning, which may be one letter longer or shorter than what was typed.
+    A word is as near as its nearest beginning, which may be one letter longer or shorter than what was typed, and
+    ends in the same letter: were the last one wrong, whatever begins like the rest would be near.
 
-    :param known: words that share a piece with what was typed
+    :param known: words that share a piece with what was typed; those that begin so are found without a slip
     """
-    words = [word for word in known if word != typed]
+    words = [word for word in known if not word.startswith(typed)]
     nearest = _near(typed, words, slips)
     for length in (len(typed) - 1, len(typed), len(typed) + 1):
-        beginnings = _near(typed, {word[:length] for word in words}, slips)
-        for word in words if beginnings else ():
-            count = beginnings.get(word[:length], slips + 1)
-            if count < nearest.get(word, slips + 1):
-                nearest[word] = count
+        alike = [word for word in words if word[length - 1 : length] == typed[-1]]
+        beginnings = _near(typed, {word[:length] for word in alike}, slips)
+        for word in [word for word in alike if word[:length] in beginnings]:
+            nearest[word] = min(beginnings[word[:length]], nearest.get(word, slips))
     return sorted(nearest, key=lambda word: (nearest[word], abs(len(word) - len(typed)), word))
 
 

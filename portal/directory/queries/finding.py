@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -171,18 +170,18 @@ def _parts(address: str) -> list[str]:
 
 def _spelt_alike(choice: Choice, slips: Mapping[str, int]) -> dict[str, Sequence[str]]:
     """Return for each word those within so many slips that may have been meant: of cards the reader may see."""
-    pieces = {word: spelling.pieces_of(word, count) for word, count in slips.items() if count}
-    held = select(CardPiece.piece, CardPiece.word).where(
-        CardPiece.piece.in_(sorted(set().union(*pieces.values())))
-    )
-    sharing: dict[str, set[str]] = defaultdict(set)
-    for piece, known in db.session.execute(held) if pieces else ():
-        sharing[piece].add(known)
-    meant: dict[str, Sequence[str]] = dict.fromkeys(slips, ())
-    for word, own in pieces.items():
-        near = spelling.near(word, set().union(*(sharing[piece] for piece in own)), slips[word])
-        meant[word] = _first_seen(choice, near)
-    return meant
+    return {
+        word: _first_seen(choice, spelling.near(word, _sharing(word, count), count)) if count else ()
+        for word, count in slips.items()
+    }
+
+
+def _sharing(word: str, slips: int) -> Sequence[str]:
+    """Return the words that share a piece with one that was typed, but for those that begin with it."""
+    pieces = sorted(spelling.pieces_of(word, slips))
+    begins = and_(CardPiece.word >= word, CardPiece.word < word + _LAST)
+    statement = select(CardPiece.word).where(CardPiece.piece.in_(pieces), ~begins)
+    return list(db.session.scalars(statement.distinct()))
 
 
 def _first_seen(choice: Choice, words: Sequence[str]) -> list[str]:

@@ -9,13 +9,15 @@ from portal.directory import spelling
     ("typed", "word", "is_near"),
     [
         ("rdees", "redes", True),
-        ("rede", "redes", True),  # a beginning
-        ("redx", "redes", True),
+        ("rede", "redes", False),  # a beginning is found as it was typed
+        ("redex", "redes", True),
+        ("redx", "redes", False),  # the last letter of a beginning
+        ("rdes", "redessur", True),
         ("univresidda", "universidad", True),
         ("univresi", "universidad", True),
         ("unevrsedad", "universidad", False),
         ("red", "rad", False),
-        ("redes", "redes", False),  # what was typed is not meant, it is there
+        ("redes", "redes", False),
     ],
 )
 def test_what_lies_near_may_have_been_meant(typed: str, word: str, is_near: bool) -> None:
@@ -24,11 +26,8 @@ def test_what_lies_near_may_have_been_meant(typed: str, word: str, is_near: bool
 
 
 def test_the_nearest_come_first() -> None:
-    assert spelling.near("universidad", ["univrsidd", "universidada", "universidad", "univrsidad"], 2) == [
-        "universidada",
-        "univrsidad",
-        "univrsidd",
-    ]
+    known = ["univrsidd", "universidada", "universidad", "univrsidad", "univrsidades"]
+    assert spelling.near("universidad", known, 2) == ["univrsidad", "univrsidades", "univrsidd"]
 
 
 def test_so_many_slips_and_no_more() -> None:

@@ -117,7 +117,7 @@ def _select(choice: Choice, today: date) -> Select[Any]:
     return (
         select(*columns)
         .join(record, record.id == card.record_id)
-        .where(*conditions(_open(choice), today=today))
+        .where(*conditions(_open(choice), today=today, found=True))
     )
 
 

@@ -33,8 +33,8 @@ class Taken:
         at = where(book, number=0, line=1)
         columns = {name: key for name, key in more.pop("columns", COLUMNS).items() if name in at.block.header}
         kind = more.pop("kind", ImportKind.ORGANISATIONS)
-        self.mapping = TableMapping(kind, "prueba", columns=columns, doubt=more.pop("doubt", Doubt.ASK))
-        self.staged: Staged = take_stock(book, at, self.mapping, finder=more.pop("finder", FindsNothing()))
+        mapping = TableMapping(kind, "prueba", columns=columns, doubt=more.pop("doubt", Doubt.ASK))
+        self.staged: Staged = take_stock(book, at, mapping, finder=more.pop("finder", FindsNothing()))
 
     def counts(self) -> dict[str, int]:
         found = {
@@ -48,9 +48,8 @@ class Taken:
             doing = actions.new_doing("prueba", by=PORTAL, at=now())
             lay(self.staged, laid, doing)
             meanwhile()
-            file = actions.TableFile("lista.csv", "", "s")
             with transaction(on=laid.connection, turn_later=True):
                 run = actions.import_table(
-                    self.staged, doing, self.mapping, file, allow_partial=allow_partial, by=PORTAL, at=now()
+                    self.staged, doing, allow_partial=allow_partial, by=PORTAL, at=now()
                 )
                 return run.code

@@ -111,10 +111,7 @@ def test_other_writers_wait_a_little_while_a_hundred_thousand_rows_come_in(
         time.sleep(0.3)
         try:
             with transaction(on=laid.connection, turn_later=True):
-                file = actions.TableFile("x.csv", "", "s")
-                actions.import_table(
-                    taken.staged, doing, taken.mapping, file, allow_partial=True, by=PORTAL, at=now()
-                )
+                actions.import_table(taken.staged, doing, allow_partial=True, by=PORTAL, at=now())
         finally:
             time.sleep(0.1)
             stop.set()

@@ -139,9 +139,9 @@ def read_list(source: Path, into: Path, *, filename: str, doubt: Doubt = Doubt.A
     :param filename: what the sender calls it; only said, and never believed
     :raises Refused: if it is of no known kind, or cannot be read to its end; nothing is left then
     """
-    reader = detect(source)
-    mapping = TableMapping(ImportKind.ORGANISATIONS, reader.name, doubt=doubt)
     with books.made(source, into, filename=filename) as book:
+        reader = detect(source)
+        mapping = TableMapping(ImportKind.ORGANISATIONS, reader.name, doubt=doubt)
         book.keep("mapping", mapping.as_told())
         stage(told_in(reader.read(source)), Staged(book), kind=mapping.kind)
 

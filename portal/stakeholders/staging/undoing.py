@@ -22,6 +22,7 @@ from portal.stakeholders.models import (
 )
 from portal.stakeholders.sources.told import hash_of
 from portal.stakeholders.staging import known, ready
+from portal.stakeholders.staging.following import following
 from portal.stakeholders.staging.laying import as_row, lay_links, words
 from portal.stakeholders.staging.ready import Doing, Progress, Ready
 from portal.stakeholders.staging.store import BATCH, Part, Told
@@ -184,7 +185,8 @@ def _take_away(run: ImportRun, model: Any) -> None:
         owner = next(iter(table.foreign_keys)).parent
         db.session.execute(delete(table).where(owner.in_(going)))
         changes.note(db.session(), {table.name})
-    db.session.execute(delete(live).where(live.c.id.in_(going)))
+    with following({live.name: going}):
+        db.session.execute(delete(live).where(live.c.id.in_(going)))
     changes.note(db.session(), {live.name})
 
 

@@ -19,16 +19,22 @@ from portal.directory import spelling
     ],
 )
 def test_what_lies_near_may_have_been_meant(typed: str, word: str, is_near: bool) -> None:
-    assert spelling.meant(typed, [word, "otracosa"]) == ([word] if is_near else [])
+    near = spelling.near(typed, [word, "otracosa"], spelling.slips_of(typed))
+    assert near == ([word] if is_near else [])
 
 
-def test_the_nearest_come_first_and_twenty_are_enough() -> None:
-    known = [*(f"redes{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"), "rede"]
-    found = spelling.meant("redes", known)
-    assert len(found) == 20
-    assert found[0] == "redesa"
+def test_the_nearest_come_first() -> None:
+    assert spelling.near("universidad", ["univrsidd", "universidada", "universidad", "univrsidad"], 2) == [
+        "universidada",
+        "univrsidad",
+        "univrsidd",
+    ]
+
+
+def test_so_many_slips_and_no_more() -> None:
+    assert spelling.near("universidad", ["univrsidd", "univrsidad"], 1) == ["univrsidad"]
 
 
 def test_short_words_have_no_pieces_of_their_own() -> None:
-    assert spelling.pieces_of("red") == {"red"}
-    assert spelling.pieces_of("redes") == {"redes", "edes", "rdes", "rees", "reds", "rede"}
+    assert spelling.pieces_of("red", spelling.slips_of("red")) == {"red"}
+    assert spelling.pieces_of("redes", 1) == {"redes", "edes", "rdes", "rees", "reds", "rede"}

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -195,3 +196,23 @@ def test_a_list_that_was_changed_while_it_was_looked_at_is_looked_at_again(
     with app.app_context():
         found = db.session.scalars(select(Organisation).where(Organisation.name == GOOD["name"])).one()
         assert (found.city, found.website) == ("Salto", "https://nueva.example/")
+
+
+def test_every_value_of_a_list_is_shown_under_a_name(editor: FlaskClient) -> None:
+    table = (
+        "country,city,ixp_name,operator,peeringdb_id,status,source_ref,verified_on\n"
+        "Uruguay,Salto,IX Kowalczyk,Red Zubizarreta,7,active,peeringdb:ix/7,2024-06-26\n"
+    )
+    text = editor.get(send(editor, table.encode(), name="x.csv").location).get_data(as_text=True)
+    shown = re.findall(r'<span class="soft">([^<]+):</span> *<bdi>([^<]+)</bdi>', text)
+    assert shown == [
+        ("Name", "IX Kowalczyk"),
+        ("Sector", "Internet exchange point"),
+        ("Country", "Uruguay"),
+        ("City", "Salto"),
+        ("How far outreach has come", "prospect"),
+        ("Web address of the source", "https://www.peeringdb.com/ix/7"),
+        ("Checked on", "26 Jun 2024"),
+        ("Identifiers", "PEERINGDB ix/7"),
+        ("Run by", "Red Zubizarreta"),
+    ]

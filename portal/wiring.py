@@ -93,7 +93,6 @@ from portal.stakeholders.views import academic as academic_views
 from portal.stakeholders.views import affiliations as affiliation_views
 from portal.stakeholders.views import contacts as contact_views
 from portal.stakeholders.views import duplicates as duplicate_views
-from portal.stakeholders.views import imports as organisation_imports
 from portal.stakeholders.views import organisations as organisation_views
 from portal.stakeholders.views import people as people_views
 from portal.stakeholders.views import proposals as proposal_views
@@ -121,7 +120,6 @@ BLUEPRINTS: list[Blueprint] = [
     capacity_views.blueprint,
     events_views.blueprint,
     registrations_views.blueprint,
-    organisation_imports.blueprint,
     duplicate_views.blueprint,
     table_imports.blueprint,
     organisation_views.blueprint,

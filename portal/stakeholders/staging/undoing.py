@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from portal.imports.models import ImportedRecord, ImportRun
 from portal.imports.report import packed
@@ -142,6 +143,25 @@ def _lay_affiliations(traces: Sequence[Any], into: Ready, kept: dict[int, Senten
                 "organisation_id": one.organisation_id,
             }
             into.put(ready.AFFILIATIONS, as_row(now | back) | ids | {"seen_version": one.version})
+
+
+def hand_back(run: ImportRun) -> None:
+    """Let the imports before know the records that are again as they left them, so that they can be undone too.
+
+    The import raised the version of such a record once, and its undo once more.
+    """
+    mine, other = aliased(ImportedRecord), ImportedRecord
+    for coming in (ready.ORGANISATIONS, ready.PERSONS, ready.AFFILIATIONS):
+        whole = and_(mine.run_id == run.id, mine.is_new.is_(False), mine.kept_why.is_(None))
+        again = select(mine.record_id).join(
+            coming, and_(coming.c.id == mine.record_id, coming.c.seen_version == mine.version)
+        )
+        db.session.execute(
+            update(other)
+            .where(other.run_id != run.id, other.record_id.in_(again.where(whole)))
+            .values(version=other.version + 2)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def take_away(run: ImportRun) -> None:

@@ -19,13 +19,12 @@ from portal.kernel.codes import new_id
 from portal.stakeholders import actions
 from portal.stakeholders.staging import ready as tables
 from portal.stakeholders.staging.ready import Doing, Ready, ready
-from portal.stakeholders.staging.undoing import lay_back
 from portal.system.access import PORTAL
 from portal.system.database import db, transaction
 from portal.system.database.contract import long_codes
 from tests.factories import make_organisation, make_person
 from tests.portal.directory.truth import assert_true
-from tests.portal.stakeholders.actions.taken import Taken
+from tests.portal.stakeholders.actions.taken import Taken, undo
 
 MOST_WAIT_SECONDS = 5.0
 MANY, SOME = 100_000, 3_500
@@ -160,9 +159,6 @@ def test_cards_follow_a_part_at_a_time_and_an_undo_takes_them_back(app: Flask, t
     assert_true()
     assert card_count() == before + SOME
     run = db.session.scalars(select(ImportRun)).one()
-    with ready() as laid:
-        kept = lay_back(run, laid, actions.undoing_of(run, by=PORTAL, at=now()))
-        with transaction(on=laid.connection):
-            actions.undo_import(run.code, kept, by=PORTAL, at=now())
+    undo(run.code)
     assert_true()
     assert card_count() == before

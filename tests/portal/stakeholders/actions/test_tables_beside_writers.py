@@ -90,10 +90,7 @@ def lay_rows(laid: Ready, doing: Doing, count: int) -> None:
 
 def bring_in(laid: Ready, doing: Doing, taken: Taken) -> None:
     with transaction(on=laid.connection, turn_later=True):
-        file = actions.TableFile("x.csv", "", "s")
-        actions.import_table(
-            taken.staged, doing, taken.mapping, file, allow_partial=True, by=PORTAL, at=now()
-        )
+        actions.import_table(taken.staged, doing, allow_partial=True, by=PORTAL, at=now())
 
 
 @contextmanager

@@ -35,6 +35,10 @@ def compose(message: OutboxMessage, words: OutboxWords, settings: Settings) -> E
     domain = parseaddr(settings.mail_from)[1].rpartition("@")[2] or "localhost"
     mail["Message-ID"] = f"<{message.id}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
+    if words.unsubscribe_url:
+        # One click without a page between, as RFC 8058 has it.
+        mail["List-Unsubscribe"] = f"<{words.unsubscribe_url}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(words.text)
     mail.add_alternative(words.html, subtype="html")
     mail["Content-Language"] = message.language  # last, or it would go down to the first part

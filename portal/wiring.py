@@ -266,6 +266,7 @@ def join_answers() -> None:
     stakeholders_facts.PANELS.answer_with(
         lambda record, reader: [panel for answer in PANEL_ANSWERS for panel in answer(record, reader)]
     )
+    stakeholders_facts.OWNED.answer_with(accounts_answers.owned)
     stakeholders_facts.CORRESPONDENT.answer_with(accounts_answers.correspondent)
     calls_facts.GRANTED_COUNT.answer_with(awards_answers.granted_count)
 

@@ -62,6 +62,7 @@ from portal.stakeholders.queries.organisations import (
     workplaces,
 )
 from portal.stakeholders.queries.people import (
+    affiliation,
     affiliation_by_code,
     affiliation_for_change,
     affiliations_of,
@@ -81,10 +82,14 @@ from portal.stakeholders.queries.people import (
     snapshot_of,
 )
 from portal.stakeholders.queries.proposals import (
+    is_owned,
+    owned_among,
     proposal_by_code,
     proposal_for_change,
     proposals_by,
+    record_proposed,
     speaks_for,
+    waiting_count,
     waiting_proposals,
     waiting_proposals_of,
 )
@@ -109,6 +114,7 @@ __all__ = [
     "activities_of",
     "activity_by_code",
     "activity_facets",
+    "affiliation",
     "affiliation_by_code",
     "affiliation_for_change",
     "affiliations_of",
@@ -127,6 +133,7 @@ __all__ = [
     "hanging_on",
     "identifiers_elsewhere",
     "is_in_charge",
+    "is_owned",
     "is_same_person",
     "known_codes",
     "last_saving",
@@ -146,6 +153,7 @@ __all__ = [
     "organisation_facets",
     "organisations_found",
     "organisations_named",
+    "owned_among",
     "pair_of",
     "pairs_found",
     "people_at",
@@ -160,6 +168,7 @@ __all__ = [
     "proposal_for_change",
     "proposals_by",
     "record_count",
+    "record_proposed",
     "records_named",
     "search_is_due",
     "shared_identifiers",
@@ -171,6 +180,7 @@ __all__ = [
     "taught",
     "trail_of",
     "two_records",
+    "waiting_count",
     "waiting_proposals",
     "waiting_proposals_of",
     "workplaces",

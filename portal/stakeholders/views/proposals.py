@@ -92,13 +92,16 @@ def _conflict(form: ProposalForm, organisation: Organisation, *, speaks_for: boo
 @blueprint.route("/people/<code>/propose", methods=["GET", "POST"])
 @guard("person.propose", queries.person_by_code)
 def propose_person(person: Person) -> ResponseReturnValue:
-    """Say what is wrong with what everyone sees of a person; the person, or an editor, looks at it first."""
+    """Say what is wrong with what everyone sees of a person; the person or an editor looks at it first.
+
+    Which of the two is not told: whether somebody has an account is not for everyone to know.
+    """
     survivor = survivor_of(person)
     if survivor.id != person.id:
         return redirect(url_for("proposals.propose_person", code=survivor.code))
     if queries.is_same_person(current_actor().person_id, person):
         return redirect(url_for("people.profile"))
-    form, is_owned = PersonProposalForm.of(person), queries.is_owned(person)
+    form = PersonProposalForm.of(person)
     if form.is_sent_well():
         try:
             _propose_person(form, person)
@@ -110,9 +113,7 @@ def propose_person(person: Person) -> ResponseReturnValue:
             return _person_conflict(form, person)
         except Refused as refusal:
             form.refuse(refusal)
-    return render_template(
-        "stakeholders/person_proposal_form.html", form=form, person=person, is_owned=is_owned
-    ), form.status
+    return render_template("stakeholders/person_proposal_form.html", form=form, person=person), form.status
 
 
 def _propose_person(form: PersonProposalForm, person: Person) -> None:

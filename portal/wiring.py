@@ -53,6 +53,7 @@ from portal.exchange import cli as exchange_cli
 from portal.exchange import permissions as exchange_permissions
 from portal.exchange import tables as contract_tables
 from portal.exchange import views as exchange_views
+from portal.freshness import answers as freshness_answers
 from portal.freshness import cli as freshness_cli
 from portal.freshness import jobs as freshness_jobs
 from portal.freshness import listeners as freshness_listeners
@@ -200,6 +201,7 @@ PANEL_ANSWERS: list[stakeholders_facts.Answer] = [
     capacity_answers.panels,
     awards_answers.panels,
     registers_answers.panels,
+    freshness_answers.panels,
 ]
 
 JOBS: list[Job] = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +18,7 @@ from portal.freshness.rules import FRESH_FOR, stale_before
 from portal.kernel.codes import secret_hash
 from portal.stakeholders.meaning import merged, survivor
 from portal.stakeholders.models import Contact, Organisation, Person
+from portal.stakeholders.queries import contacts_of
 from portal.stakeholders.survivors import survivor_of
 from portal.system.database import db
 from portal.system.paging import Page, page_of
@@ -203,6 +204,38 @@ def _said_never() -> set[str]:
 
 #: Who wants no more of these letters; who asked for them again since is not among them.
 _IS_NEVER = and_(Inquiry.answer == Answer.NEVER_AGAIN, Inquiry.asks_again_at.is_(None))
+
+
+def refusals_of(addresses: Sequence[str]) -> list[Inquiry]:
+    """Return the letters at whose addresses somebody wants no more of them, latest first."""
+    hashes = {address_hash(each) for each in addresses}
+    statement = select(Inquiry).where(Inquiry.address_hash.in_(hashes), _IS_NEVER)
+    return list(db.session.scalars(statement.order_by(Inquiry.answered_at.desc(), Inquiry.id)))
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Who wants no more yearly letters, and since when; ``name`` is empty where it is the person of the record."""
+
+    name: str
+    since: datetime
+
+
+def refusals_about(record: Organisation | Person) -> list[Refusal]:
+    """Return who of those that would be asked about a record wants no more letters; for staff."""
+    if isinstance(record, Person):
+        account = account_of_anyone_merged(record.id)
+        addresses = {"": _address(record, account)} if account is not None or record.emails else {}
+    else:
+        contacts = contacts_of(record, hidden=True)
+        addresses = {
+            each.label or (each.person.name if each.person is not None else each.email): each.email
+            for each in contacts
+            if each.email
+        }
+    found = {each.address_hash: each.answered_at for each in reversed(refusals_of([*addresses.values()]))}
+    since = {name: found.get(address_hash(address)) for name, address in addresses.items()}
+    return [Refusal(name, at) for name, at in since.items() if at is not None]
 
 
 def address_hash(address: str) -> str:

@@ -18,6 +18,8 @@ from portal.settings import Settings
 from portal.system.outbox import MAXIMUM_ATTEMPTS, OutboxMessage, OutboxWords, PostState, pause_after
 
 TIMEOUT_SECONDS = 20
+#: Of a line of a letter (RFC 5322, section 2.1.1), without what ends it.
+LONGEST_LINE = 998
 # Longer than the sending of one letter may take: some ten answers of the server, each within the timeout.
 LEASE = timedelta(minutes=5)
 
@@ -42,6 +44,8 @@ def compose(message: OutboxMessage, words: OutboxWords, settings: Settings) -> E
     mail.set_content(words.text)
     mail.add_alternative(words.html, subtype="html")
     mail["Content-Language"] = message.language  # last, or it would go down to the first part
+    # An address in a header stays whole: folded at 78 characters it would be encoded, and no program reads it so.
+    mail.policy = mail.policy.clone(max_line_length=LONGEST_LINE)
     return mail
 
 

@@ -112,5 +112,5 @@ def _take(account: Account, known: Person, *, by: Actor, at: datetime) -> None:
     """Merge the account's record into the known one: the account's person is whoever stands for its record."""
     own = account.person
     if own.id != known.id:
-        merge(known, own, {}, versions=(known.version, own.version), by=by, at=at)
+        merge(known, own, {}, versions=(known.version, own.version), asked_by_owner=True, by=by, at=at)
     audit.record("person.claim", known, by=by, at=at, facts={"account": account.id, "from": own.id})

@@ -23,6 +23,7 @@ from portal.stakeholders.actions.persons import (
     remove_affiliation,
 )
 from portal.stakeholders.facts import CORRESPONDENT
+from portal.stakeholders.merging import Double, Take
 from portal.stakeholders.models import Affiliation, Organisation, Person, Proposal
 from portal.stakeholders.survivors import survivor_of
 from portal.system import audit
@@ -130,6 +131,20 @@ def change_workplace(
 def is_anothers(person: Person, by: Actor) -> bool:
     """Whether a person keeps their own record and is not the one who acts."""
     return queries.is_owned(person) and not queries.is_same_person(by.person_id, person)
+
+
+def own_takes(kept: Double, other: Double) -> dict[str, Take]:
+    """Return what a merge takes of people's own words whatever was chosen: those of who keeps their own record.
+
+    What they left empty may be filled from the other record. Where both or none keep it, the choice stands.
+    """
+    if not (isinstance(kept, Person) and isinstance(other, Person)):
+        return {}
+    owned = queries.owned_among((kept, other))
+    if len(owned) != 1:
+        return {}
+    take, owner = (Take.KEPT, kept) if kept.id in owned else (Take.OTHER, other)
+    return {name: take for name in rules.OWN_WORDS if getattr(owner, name)}
 
 
 def take_over(

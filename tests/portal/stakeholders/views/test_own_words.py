@@ -101,6 +101,8 @@ def test_what_an_editor_changes_of_ones_own_words_waits_and_the_rest_is_written(
     assert "One proposed change waits" in text_of(editor.get(f"/people/{nora}"))
     page = f"/proposals/{kept.code}"
     assert page in text_of(hers.get("/profile"))
+    assert page in text_of(hers.get("/desk"))
+    assert page not in text_of(editor.get("/desk"))
     seen = text_of(hers.get(page))
     assert ("Perú" in seen, "Chile" in seen, "Ana Ejemplo" in seen) == (True, True, False)
     assert post(hers, page, {"accept": ["country"]}).location == "/profile"

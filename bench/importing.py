@@ -112,10 +112,9 @@ def take_in(path: Path, source: str, finder: Finder) -> float:
             staged = take_stock(book, where(book), mapping, finder=finder)
             doing = actions.new_doing(source, by=PORTAL, at=now())
             lay(staged, laid, doing)
-            file = actions.TableFile(path.name, "", "bench")
             began = time.monotonic()
             with transaction(on=laid.connection, turn_later=True):
-                actions.import_table(staged, doing, mapping, file, allow_partial=False, by=PORTAL, at=now())
+                actions.import_table(staged, doing, allow_partial=False, by=PORTAL, at=now())
             return time.monotonic() - began
 
 

@@ -238,6 +238,8 @@ def _page(proposal: Proposal, form: DecisionForm, clashed: Clash | None = None) 
     record, is_staff = _record_of(proposal), may("proposal.review")
     is_own = isinstance(record, Person) and queries.is_same_person(current_actor().person_id, record)
     is_listed = survivor_of(proposal.person).directory_consent
+    is_instead = isinstance(record, Person) and not is_own and queries.is_owned(record)
+    answers_until = proposal.proposed_at + ANSWERS_WITHIN
     return render_template(
         "stakeholders/proposal.html",
         form=form,
@@ -246,8 +248,9 @@ def _page(proposal: Proposal, form: DecisionForm, clashed: Clash | None = None) 
         record_url=url_for("people.profile") if is_own and not is_staff else _page_of(record),
         proposer=proposal.person.name if is_staff or is_listed else "",
         is_own=is_own,
-        is_instead=isinstance(record, Person) and not is_own and queries.is_owned(record),
-        answers_until=proposal.proposed_at + ANSWERS_WITHIN,
+        is_instead=is_instead,
+        is_early=is_instead and now() < answers_until,
+        answers_until=answers_until,
         rows=_rows(proposal, record, form),
         clashed=clashed,
     ), STATUS if clashed else form.status

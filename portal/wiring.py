@@ -54,6 +54,7 @@ from portal.exchange import cli as exchange_cli
 from portal.exchange import permissions as exchange_permissions
 from portal.exchange import tables as contract_tables
 from portal.exchange import views as exchange_views
+from portal.freshness import answers as freshness_answers
 from portal.freshness import cli as freshness_cli
 from portal.freshness import jobs as freshness_jobs
 from portal.freshness import listeners as freshness_listeners
@@ -199,6 +200,7 @@ PANEL_ANSWERS: list[stakeholders_facts.Answer] = [
     capacity_answers.panels,
     awards_answers.panels,
     registers_answers.panels,
+    freshness_answers.panels,
 ]
 
 JOBS: list[Job] = [
@@ -267,6 +269,7 @@ def join_answers() -> None:
     stakeholders_facts.PANELS.answer_with(
         lambda record, reader: [panel for answer in PANEL_ANSWERS for panel in answer(record, reader)]
     )
+    stakeholders_facts.OWNED.answer_with(accounts_answers.owned)
     stakeholders_facts.CORRESPONDENT.answer_with(accounts_answers.correspondent)
     calls_facts.GRANTED_COUNT.answer_with(awards_answers.granted_count)
 

@@ -35,9 +35,14 @@ def actor_by_token(secret: str) -> Actor | None:
     return queries.actor_of(token.account, at=at)
 
 
+def owned(person_ids: Collection[str]) -> Collection[str]:
+    """Return those of some persons who keep their own record: an account that may sign in is theirs."""
+    return queries.owned(person_ids)
+
+
 def correspondent(person_id: str) -> Correspondent | None:
     """Return how a person with an account is written to, merges followed; None without an open account."""
     account = queries.account_of_anyone_merged(person_id)
     if account is None or not may_sign_in(account):
         return None
-    return Correspondent(account.email, account.language, account.person.name, account.id, account.person_id)
+    return Correspondent(account.email, account.language, account.person.name, account.id, account.person.id)

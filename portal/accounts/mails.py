@@ -64,5 +64,5 @@ def _post(letter: Letter, account: Account, template: str, at: datetime) -> None
         language=account.language,
         at=at,
         account_id=account.id,
-        person_id=account.person_id,
+        person_id=account.person.id,
     )

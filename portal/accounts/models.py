@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.kernel.codes import public_code
 from portal.kernel.i18n import Sentence, mark_context
 from portal.stakeholders.models import Person
+from portal.stakeholders.survivors import survivor_of
 from portal.system.access import Role
 from portal.system.database import Base, Codes, Instant, Record, choice, identifier, refers_to
 
@@ -57,10 +58,19 @@ class Account(Record, Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
-    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    record: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
     roles: Mapped[list[RoleGrant]] = relationship(
         back_populates="account", cascade="all, delete-orphan", order_by="RoleGrant.role", lazy="selectin"
     )
+
+    @property
+    def person(self) -> Person:
+        """Whose it is: after a merge the record that stands for the one that the account was made with."""
+        return survivor_of(self.record)
+
+    @person.setter
+    def person(self, person: Person) -> None:
+        self.record = person
 
 
 class RoleGrant(Record, Base):

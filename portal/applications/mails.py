@@ -44,7 +44,7 @@ def _post(template: str, application: Application, *, url: str, at: datetime, **
         language=account.language,
         at=at,
         account_id=account.id,
-        person_id=account.person_id,
+        person_id=account.person.id,
     )
 
 

@@ -37,7 +37,7 @@ def recipient_of(person: Person | None, account: Account | None) -> Recipient | 
     """Return who is told: the account, else the first address of the person; None when there is neither."""
     if account is not None:
         name = account.person.name if person is None else person.name
-        return Recipient(account.email, account.language, name, account.id, account.person_id)
+        return Recipient(account.email, account.language, name, account.id, account.person.id)
     if person is None or not person.emails:
         return None
     known = [each for each in person.languages if each in LANGUAGES]

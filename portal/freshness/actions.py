@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from portal.accounts.models import Account
 from portal.freshness import mails, queries, rules
 from portal.freshness.enums import Answer
 from portal.freshness.models import Inquiry
@@ -76,11 +77,16 @@ def _ask(one: ToAsk, link: Linker, *, at: datetime) -> None:
 def answer(inquiry: Inquiry, said: Answer, *, by: Actor, at: datetime) -> None:
     """Keep what the one who was asked says; that it is right counts as a check of the record.
 
+    That they want no more letters may be said at any time, and again.
+
     :raises Expired: if the link has ended
     """
     inquiry = db.session.get_one(Inquiry, inquiry.id, populate_existing=True, with_for_update=True)
-    refuse_if(rules.link_fault(inquiry, at=at), error=Expired)
-    inquiry.answer, inquiry.answered_at = said, at
+    if said is Answer.RIGHT:
+        refuse_if(rules.link_fault(inquiry, at=at), error=Expired)
+    elif inquiry.answer is said and inquiry.asks_again_at is None:
+        return
+    inquiry.answer, inquiry.answered_at, inquiry.asks_again_at = said, at, None
     whole = queries.record_of(inquiry)
     if whole is None:
         return
@@ -88,6 +94,13 @@ def answer(inquiry: Inquiry, said: Answer, *, by: Actor, at: datetime) -> None:
         whole.verified_on = at.date()
     facts = {"inquiry": inquiry.id, "answer": said}
     audit.record("record.answer", whole, by=by, at=at, facts=facts)
+
+
+def ask_again(account: Account, *, by: Actor, at: datetime) -> None:
+    """Keep that somebody wants the yearly letters again, at the address of their account."""
+    for each in queries.refusals_of([account.email]):
+        each.asks_again_at = at
+    audit.record("record.ask_again", account.person, by=by, at=at)
 
 
 def note_bounce(address: str, *, at: datetime) -> None:

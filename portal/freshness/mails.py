@@ -35,4 +35,5 @@ def post_question(one: ToAsk, *, check_url: str, record_url: str, never_url: str
         at=at,
         account_id=one.account.id if one.account is not None else None,
         person_id=one.person.id if one.person is not None else None,
+        unsubscribe_url=never_url,
     )

@@ -16,7 +16,7 @@ class Inquiry(Record, Base):
     """One letter about one record: an organisation, asked of a contact, or a person, asked themselves.
 
     Only the hash of the token in its link is kept, and of the address that it went to. The contact may be gone
-    since.
+    since. ``asks_again_at``: since when letters may come again, after the answer that none should.
     """
 
     __tablename__ = "inquiries"
@@ -34,5 +34,6 @@ class Inquiry(Record, Base):
     ends_at: Mapped[datetime] = mapped_column(Instant)
     answer: Mapped[Answer | None] = mapped_column(choice(Answer))
     answered_at: Mapped[datetime | None] = mapped_column(Instant)
+    asks_again_at: Mapped[datetime | None] = mapped_column(Instant)
     organisation: Mapped[Organisation | None] = relationship()
     person: Mapped[Person | None] = relationship()

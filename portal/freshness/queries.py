@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, lazyload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.accounts.models import Account
+from portal.accounts.queries import account_of_anyone_merged
 from portal.freshness.enums import Answer, Concern
 from portal.freshness.models import Inquiry
 from portal.freshness.rules import FRESH_FOR, stale_before
 from portal.kernel.codes import secret_hash
 from portal.stakeholders.meaning import merged, survivor
 from portal.stakeholders.models import Contact, Organisation, Person
+from portal.stakeholders.queries import contacts_of
 from portal.stakeholders.survivors import survivor_of
 from portal.system.database import db
 from portal.system.paging import Page, page_of
@@ -125,18 +128,13 @@ def _is_known(one: ToAsk, seen: set[tuple[str, str]]) -> bool:
     return known
 
 
-#: Without what an account is loaded with elsewhere: an inner join would leave out who has none.
-_ACCOUNT_ALONE = (lazyload(Account.person), lazyload(Account.roles))
-
-
 def _contacts_to_ask(most: int, at: datetime) -> list[ToAsk]:
     places = merged(Organisation).alias()
     statement = (
-        select(Contact, Organisation, Account)
+        select(Contact, Organisation)
         .outerjoin(places, places.c.id == Contact.organisation_id)
         .join(Organisation, Organisation.id == survivor(Contact.organisation_id.expression, places))
-        .outerjoin(Account, Account.person_id == Contact.person_id)
-        .options(joinedload(Contact.person), *_ACCOUNT_ALONE)
+        .options(joinedload(Contact.person))
         .where(
             Contact.email.is_not(None),
             Contact.agreed_at.is_not(None),
@@ -147,17 +145,18 @@ def _contacts_to_ask(most: int, at: datetime) -> list[ToAsk]:
         )
         .order_by(Contact.id)
     )
-    return [
-        ToAsk(contact.email, organisation, contact, None, account)
-        for contact, organisation, account in _open(statement, most, lambda row: row[0].email)
-    ]
+    return _open(statement, most, _contact_asked)
+
+
+def _contact_asked(row: Any) -> ToAsk:
+    contact, organisation = row
+    account = account_of_anyone_merged(contact.person_id) if contact.person_id is not None else None
+    return ToAsk(contact.email, organisation, contact, None, account)
 
 
 def _persons_to_ask(most: int, at: datetime) -> list[ToAsk]:
     statement = (
-        select(Person, Account)
-        .outerjoin(Account, Account.person_id == Person.id)
-        .options(*_ACCOUNT_ALONE)
+        select(Person)
         .where(
             Person.merged_into.is_(None),
             Person.directory_consent.is_(True),
@@ -167,22 +166,27 @@ def _persons_to_ask(most: int, at: datetime) -> list[ToAsk]:
         )
         .order_by(Person.id)
     )
-    rows = _open(statement, most, lambda row: _address(row[0], row[1]))
-    return [ToAsk(_address(person, account), None, None, person, account) for person, account in rows]
+    return _open(statement, most, lambda row: _person_asked(row[0]))
+
+
+def _person_asked(person: Person) -> ToAsk:
+    account = account_of_anyone_merged(person.id)
+    return ToAsk(_address(person, account), None, None, person, account)
 
 
 def _address(person: Person, account: Account | None) -> str:
     return account.email if account is not None and account.closed_at is None else person.emails[0]
 
 
-def _open(statement: Any, most: int, address: Any) -> list[Any]:
+def _open(statement: Any, most: int, asked: Callable[[Any], ToAsk]) -> list[ToAsk]:
     """Read rows, passing over those whose address said never again, until there are enough."""
-    found: list[Any] = []
+    found: list[ToAsk] = []
     rows = db.session.execute(statement.execution_options(yield_per=100))
     never = _said_never()
     for row in rows:
-        if address_hash(address(row)) not in never:
-            found.append(row)
+        one = asked(row)
+        if address_hash(one.address) not in never:
+            found.append(one)
             if len(found) == most:
                 break
     rows.close()
@@ -194,8 +198,44 @@ def _asked(at: datetime) -> Select[Any]:
 
 
 def _said_never() -> set[str]:
-    statement = select(Inquiry.address_hash).where(Inquiry.answer == Answer.NEVER_AGAIN)
+    statement = select(Inquiry.address_hash).where(_IS_NEVER)
     return set(db.session.scalars(statement))
+
+
+#: Who wants no more of these letters; who asked for them again since is not among them.
+_IS_NEVER = and_(Inquiry.answer == Answer.NEVER_AGAIN, Inquiry.asks_again_at.is_(None))
+
+
+def refusals_of(addresses: Sequence[str]) -> list[Inquiry]:
+    """Return the letters at whose addresses somebody wants no more of them, latest first."""
+    hashes = {address_hash(each) for each in addresses}
+    statement = select(Inquiry).where(Inquiry.address_hash.in_(hashes), _IS_NEVER)
+    return list(db.session.scalars(statement.order_by(Inquiry.answered_at.desc(), Inquiry.id)))
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Who wants no more yearly letters, and since when; ``name`` is empty where it is the person of the record."""
+
+    name: str
+    since: datetime
+
+
+def refusals_about(record: Organisation | Person) -> list[Refusal]:
+    """Return who of those that would be asked about a record wants no more letters; for staff."""
+    if isinstance(record, Person):
+        account = account_of_anyone_merged(record.id)
+        addresses = {"": _address(record, account)} if account is not None or record.emails else {}
+    else:
+        contacts = contacts_of(record, hidden=True)
+        addresses = {
+            each.label or (each.person.name if each.person is not None else each.email): each.email
+            for each in contacts
+            if each.email
+        }
+    found = {each.address_hash: each.answered_at for each in reversed(refusals_of([*addresses.values()]))}
+    since = {name: found.get(address_hash(address)) for name, address in addresses.items()}
+    return [Refusal(name, at) for name, at in since.items() if at is not None]
 
 
 def address_hash(address: str) -> str:

@@ -8,19 +8,22 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from portal.accounts import queries as accounts
 from portal.freshness import actions, queries
 from portal.freshness.enums import Answer, Concern
 from portal.freshness.models import Inquiry
 from portal.freshness.rules import link_fault
 from portal.kernel.clock import now
-from portal.kernel.errors import Expired, refuse_if
+from portal.kernel.errors import Expired, Missing, refuse_if
+from portal.kernel.i18n import mark
 from portal.kernel.places import is_country
 from portal.stakeholders.models import Organisation, Person
 from portal.system.database import transaction
+from portal.system.forms import Form
 from portal.system.guard import guard
 from portal.system.i18n import country_choices
 from portal.system.paging import page_number
-from portal.system.security import limiter
+from portal.system.security import csrf, limiter
 from portal.system.visitor import current_actor
 
 blueprint = Blueprint("freshness", __name__)
@@ -74,8 +77,7 @@ def question(inquiry: Inquiry) -> ResponseReturnValue:
 @limiter.limit("120/hour")
 @guard("inquiry.answer", queries.inquiry_by_token)
 def never(inquiry: Inquiry) -> ResponseReturnValue:
-    """Ask whether somebody really wants no more of these letters."""
-    refuse_if(link_fault(inquiry, at=now()), error=Expired)
+    """Ask whether somebody really wants no more of these letters; the way out does not end."""
     return render_template("freshness/question.html", inquiry=inquiry, never=True, **_of(inquiry))
 
 
@@ -88,8 +90,41 @@ def _of(inquiry: Inquiry) -> dict[str, object]:
 @limiter.limit("120/hour")
 @guard("inquiry.answer", queries.inquiry_by_token)
 def say(inquiry: Inquiry) -> ResponseReturnValue:
-    """Keep the answer."""
-    said = Answer.NEVER_AGAIN if request.form.get("answer") == Answer.NEVER_AGAIN else Answer.RIGHT
+    """Keep that the record is right."""
+    return _said(inquiry, Answer.RIGHT)
+
+
+@blueprint.post("/check/<token>/never")
+@csrf.exempt
+@limiter.limit("120/hour")
+@guard("inquiry.answer", queries.inquiry_by_token)
+def unsubscribe(inquiry: Inquiry) -> ResponseReturnValue:
+    """Keep that somebody wants no more of these letters.
+
+    The mail programs of readers send this by themselves (RFC 8058), with no page before and no sign-in: the
+    token of the address is what proves it.
+    """
+    return _said(inquiry, Answer.NEVER_AGAIN)
+
+
+def _said(inquiry: Inquiry, said: Answer) -> ResponseReturnValue:
     with transaction():
         actions.answer(inquiry, said, by=current_actor(), at=now())
     return render_template("freshness/thanks.html", said=said, Answer=Answer)
+
+
+@blueprint.route("/profile/letters", methods=["GET", "POST"])
+@guard("inquiry.ask_again")
+def letters() -> ResponseReturnValue:
+    """Show whether one is asked once a year, and have the letters again."""
+    account = accounts.account(current_actor().account_id or "")
+    if account is None:
+        raise Missing(mark("There is no such page."))
+    form = Form()
+    if form.is_sent_well():
+        with transaction():
+            actions.ask_again(account, by=current_actor(), at=now())
+        flash(_("We ask you once a year again."), "done")
+        return redirect(url_for("freshness.letters"))
+    refusals = queries.refusals_of([account.email])
+    return render_template("freshness/letters.html", form=form, refusals=refusals), form.status

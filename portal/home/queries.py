@@ -32,7 +32,7 @@ from portal.reviews import queries as reviews
 from portal.reviews.models import Review
 from portal.reviews.workflow import OPEN
 from portal.stakeholders import queries as stakeholders
-from portal.stakeholders.models import Person
+from portal.stakeholders.models import Person, Proposal
 from portal.stakeholders.survivors import survivor_of
 from portal.system.access import Actor, Role
 
@@ -109,6 +109,7 @@ class Desk:
     """Everything of one person, and what of it waits for them."""
 
     person: Person | None
+    proposals: Sequence[Proposal]
     awards: Sequence[Award]
     applications: Sequence[Application]
     registrations: Sequence[Registration]
@@ -139,17 +140,21 @@ class Desk:
 
     @property
     def waiting_count(self) -> int:
-        """How many things wait: each offer, draft and past event, a bare profile, all readings, each call's checks."""
+        """How many things wait: each offer, draft, past event and change proposed to one's own record, a bare
+        profile, all readings, each call's checks."""
         calls_waiting = sum(bool(each.unchecked_count) + bool(each.scored_count) for each in self.calls)
         own = len(self.offers) + len(self.drafts) + self.lacks_profile
+        own += len(self.proposals)
         return own + bool(self.readings) + calls_waiting + len(self.unmarked)
 
 
 def desk(actor: Actor, at: datetime) -> Desk:
     """Return the desk of whoever is signed in."""
     person_id, account_id = actor.person_id or "", actor.account_id or ""
+    person = _oneself(actor)
     return Desk(
-        person=_oneself(actor),
+        person=person,
+        proposals=stakeholders.waiting_proposals_of(person) if person is not None else [],
         awards=awards.awards_of_person(person_id),
         applications=applications.applications_of_person(person_id),
         registrations=registrations.registrations_of_person(person_id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,4 +49,6 @@ Answer = Callable[[Organisation | Person, Reader], Sequence[Panel]]
 
 #: Asked with the record that stands for all those merged into it; ``portal.wiring.PANEL_ANSWERS`` has the order.
 PANELS: Question[Answer] = Question("panels of a record's page")
+#: Asked with the ids of persons who stand for themselves: which of them have an account, and so keep their record.
+OWNED: Question[Callable[[Collection[str]], Collection[str]]] = Question("who keeps their own record")
 CORRESPONDENT: Question[Callable[[str], Correspondent | None]] = Question("how a person is written to")

@@ -196,21 +196,23 @@ class Affiliation(Record, Base):
 
 
 class Proposal(Record, Base):
-    """A change to an organisation that somebody who is not staff asks for; it waits for an editor.
+    """A change to a record that somebody asks for who may not make it; it waits for whoever may.
 
     ``wanted`` holds what each field should be, ``seen`` what it was when they asked; ``accepted`` names the
-    fields that were written.
+    fields that were written. ``person`` is who asks, ``about_person`` whom it is about.
     """
 
     __tablename__ = "proposals"
     __table_args__ = (
         CheckConstraint("(state = 'waiting') = (decided_at IS NULL)", name="is_open_until_decided"),
+        CheckConstraint("(organisation_id IS NULL) <> (about_person_id IS NULL)", name="is_about_one_record"),
         Index("ix_proposals_state_proposed_at", "state", "proposed_at"),
     )
     ID_PREFIX = "prp"
 
     code: Mapped[str] = mapped_column(String(20), unique=True, default=public_code)
-    organisation_id: Mapped[str] = mapped_column(refers_to("organisations.id"), index=True)
+    organisation_id: Mapped[str | None] = mapped_column(refers_to("organisations.id"), index=True)
+    about_person_id: Mapped[str | None] = mapped_column(refers_to("persons.id"), index=True)
     person_id: Mapped[str] = mapped_column(refers_to("persons.id"), index=True)
     wanted: Mapped[dict[str, Any]] = mapped_column(JSON)
     seen: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -221,8 +223,9 @@ class Proposal(Record, Base):
     decided_by: Mapped[str | None] = mapped_column(identifier())
     accepted: Mapped[tuple[str, ...]] = mapped_column(Codes, nullable=True, default=())
     reason: Mapped[str | None] = mapped_column(Text)
-    organisation: Mapped[Organisation] = relationship()
-    person: Mapped[Person] = relationship()
+    organisation: Mapped[Organisation | None] = relationship()
+    about_person: Mapped[Person | None] = relationship(foreign_keys=[about_person_id])
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
 
 
 class AcademicActivity(Record, Base):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.stakeholders.models import AcademicActivity, Organisation, Person, Proposal
-from portal.stakeholders.queries import is_in_charge
+from portal.stakeholders.queries import is_in_charge, is_owned, is_same_person
 from portal.stakeholders.survivors import ids_of, survivor_of
 from portal.system.access import Actor, Role, administrators, allow, anyone, holds, signed_in
 
@@ -33,6 +33,16 @@ def is_own_proposal(actor: Actor, proposal: Proposal) -> bool:
     return actor.person_id is not None and actor.person_id in ids_of(survivor_of(proposal.person))
 
 
+def is_ones_own_record(actor: Actor, proposal: Proposal) -> bool:
+    """Whose record it is about."""
+    return proposal.about_person is not None and is_same_person(actor.person_id, proposal.about_person)
+
+
+def waits_for_an_editor(_actor: Actor, proposal: Proposal) -> bool:
+    """Nobody keeps the record themselves."""
+    return proposal.about_person is None or not is_owned(proposal.about_person)
+
+
 inventory_editors = holds(Role.INVENTORY_EDITOR)
 staff_of_people = (
     inventory_editors,
@@ -58,10 +68,13 @@ PERMISSIONS = {
     "activity.remove": allow(inventory_editors, administrators),
     "organisation.propose": allow((signed_in, is_published)),
     "person.see": allow(is_listed, *staff_of_people, public=True),
+    "person.propose": allow((signed_in, is_listed)),
     "person.read": allow(*staff_of_people),
     "person.edit": allow(inventory_editors, administrators),
     "proposal.list_own": allow(signed_in),
     "proposal.withdraw": allow(is_own_proposal),
     "proposal.review": allow(inventory_editors, administrators),
+    "proposal.read": allow(is_ones_own_record, inventory_editors, administrators),
+    "proposal.decide": allow(is_ones_own_record, (inventory_editors, waits_for_an_editor), administrators),
     "profile.edit_own": allow(signed_in),
 }

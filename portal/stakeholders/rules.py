@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -43,6 +43,23 @@ FIELD_NAMES = {
     "identifiers": mark("Identifiers"),
     "cctld": mark("Country-code domains it manages"),
 }
+#: What people say of themselves: others' changes to it wait, where somebody keeps their own record.
+OWN_WORDS = ("name", "badge_name", "gender", "country", "citizenships", "languages", "sector")
+#: What everyone sees of those who are listed, so what anyone who is signed in may propose.
+SEEN_WORDS = ("name", "country", "languages", "sector")
+WORKPLACE = "affiliation:"
+PERSON_FIELD_NAMES = {
+    "name": mark("Name"),
+    "badge_name": mark("Name for badges"),
+    "gender": mark("Gender"),
+    "country": mark("Country where they live"),
+    "citizenships": mark("Citizenships"),
+    "languages": mark("Languages they speak"),
+    "sector": mark("Part of the community"),
+    WORKPLACE: mark("Organisation they work at"),
+}
+#: How long a person has to answer before an administrator may decide in their place.
+ANSWERS_WITHIN = timedelta(days=14)
 
 #: Words that people search by, in the four languages, as search compares them.
 _TOPIC_WORDS = {
@@ -58,6 +75,13 @@ _TOPIC_WORDS = {
 }
 _EMAIL_WITHIN = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+def field_sentence(name: str, *, of_person: bool) -> Sentence:
+    """Return what a field of a proposal is called; each of somebody's organisations is called the same."""
+    if not of_person:
+        return FIELD_NAMES[name]
+    return PERSON_FIELD_NAMES[WORKPLACE if name.startswith(WORKPLACE) else name]
 
 
 def name_fault(name: str, *, most: int = NAME_LENGTH) -> Sentence | None:
@@ -140,6 +164,23 @@ def proposal_fault(changed: Iterable[str], *, speaks_for: bool, waiting_count: i
     if waiting_count >= MOST_WAITING:
         return mark("Your earlier proposals wait for an editor still. Send this one once they are decided.")
     return None
+
+
+def person_proposal_fault(changed: Iterable[str], *, waiting_count: int) -> Sentence | None:
+    """Of a person one proposes what everyone sees, and not more wait than can be read."""
+    names = set(changed)
+    if not names:
+        return mark("Nothing differs from the record. Change what is wrong, then send it.")
+    if names - set(SEEN_WORDS):
+        return mark("Propose only what everyone sees of a person.")
+    return proposal_fault(("name",), speaks_for=False, waiting_count=waiting_count)
+
+
+def instead_fault(proposed_at: datetime, reason: str, *, at: datetime) -> Sentence | None:
+    """In a person's place one decides once they did not answer, and tells them why."""
+    if at < proposed_at + ANSWERS_WITHIN:
+        return mark("The person has 14 days to answer. Decide in their place after that.")
+    return None if reason.strip() else mark("Say why you decide in their place; the person reads this.")
 
 
 def decision_fault(wanted: Iterable[str], accepted: Iterable[str], reason: str) -> Sentence | None:

@@ -18,6 +18,8 @@ from portal.settings import Settings
 from portal.system.outbox import MAXIMUM_ATTEMPTS, OutboxMessage, OutboxWords, PostState, pause_after
 
 TIMEOUT_SECONDS = 20
+#: Of a line of a letter (RFC 5322, section 2.1.1), without what ends it.
+LONGEST_LINE = 998
 # Longer than the sending of one letter may take: some ten answers of the server, each within the timeout.
 LEASE = timedelta(minutes=5)
 
@@ -35,9 +37,15 @@ def compose(message: OutboxMessage, words: OutboxWords, settings: Settings) -> E
     domain = parseaddr(settings.mail_from)[1].rpartition("@")[2] or "localhost"
     mail["Message-ID"] = f"<{message.id}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
+    if words.unsubscribe_url:
+        # One click without a page between, as RFC 8058 has it.
+        mail["List-Unsubscribe"] = f"<{words.unsubscribe_url}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(words.text)
     mail.add_alternative(words.html, subtype="html")
     mail["Content-Language"] = message.language  # last, or it would go down to the first part
+    # An address in a header stays whole: folded at 78 characters it would be encoded, and no program reads it so.
+    mail.policy = mail.policy.clone(max_line_length=LONGEST_LINE)
     return mail
 
 

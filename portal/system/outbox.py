@@ -47,7 +47,10 @@ class OutboxMessage(Base):
 
 
 class OutboxWords(Base):
-    """The address and the text of a letter; erasure deletes the row."""
+    """The address and the text of a letter; erasure deletes the row.
+
+    ``unsubscribe_url``: where one click sees to it that no more letters of this kind come.
+    """
 
     __tablename__ = "outbox_words"
 
@@ -56,6 +59,7 @@ class OutboxWords(Base):
     subject: Mapped[str] = mapped_column(String(300))
     text: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
+    unsubscribe_url: Mapped[str | None] = mapped_column(Text)
     message: Mapped[OutboxMessage] = relationship(back_populates="words")
 
 
@@ -68,8 +72,12 @@ def post(
     at: datetime,
     account_id: str | None = None,
     person_id: str | None = None,
+    unsubscribe_url: str | None = None,
 ) -> OutboxMessage:
-    """Put a letter into the outbox, within the open transaction."""
+    """Put a letter into the outbox, within the open transaction.
+
+    :param unsubscribe_url: takes a POST without signing in, and asks a reader who opens it
+    """
     message = OutboxMessage(
         id=new_id("msg"),
         template=template,
@@ -78,7 +86,13 @@ def post(
         person_id=person_id,
         written_at=at,
         due_at=at,
-        words=OutboxWords(address=to, subject=letter.subject[:300], text=letter.text, html=letter.html),
+        words=OutboxWords(
+            address=to,
+            subject=letter.subject[:300],
+            text=letter.text,
+            html=letter.html,
+            unsubscribe_url=unsubscribe_url,
+        ),
     )
     db.session.add(message)
     return message

@@ -54,7 +54,7 @@ def agree(account: Account, *, agrees: bool, is_listed: bool, by: Actor, at: dat
 def _give(account: Account, edition: Edition, *, at: datetime) -> None:
     db.session.add(
         Consent(
-            person_id=account.person_id,
+            person_id=account.person.id,
             document=ConsentDocument(edition.document.value),
             document_version=current_number(edition.document),
             given_at=at,

@@ -45,7 +45,7 @@ def ask_claim(*, note: str, known: Person | None, by: Actor, at: datetime) -> Cl
     refuse_if(rules.open_claim_fault(queries.open_claim_of(account)))
     claim = Claim(
         account_id=account.id,
-        person_id=account.person_id,
+        person_id=account.person.id,
         known_id=survivor_of(known).id if known is not None else None,
         note=note,
         asked_at=at,
@@ -109,10 +109,8 @@ def _decide(claim: Claim, state: ClaimState, *, by: Actor, at: datetime) -> None
 
 
 def _take(account: Account, known: Person, *, by: Actor, at: datetime) -> None:
-    """Merge the account's record into the known one and give the account that one: a merge alone would do for
-    reading, and what is written from now on should name the record that lasts."""
-    own = survivor_of(account.person)
+    """Merge the account's record into the known one: the account's person is whoever stands for its record."""
+    own = account.person
     if own.id != known.id:
-        merge(known, own, {}, versions=(known.version, own.version), by=by, at=at)
+        merge(known, own, {}, versions=(known.version, own.version), asked_by_owner=True, by=by, at=at)
     audit.record("person.claim", known, by=by, at=at, facts={"account": account.id, "from": own.id})
-    account.person, account.person_id = known, known.id

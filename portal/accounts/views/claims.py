@@ -83,7 +83,7 @@ def _page(claim: Claim, form: RefusalForm) -> ResponseReturnValue:
     return render_template(
         "accounts/claim.html",
         claim=claim,
-        own=survivor_of(claim.account.person),
+        own=claim.account.person,
         words=words,
         found=queries.persons_who_may_be(claim, words),
         form=form,
@@ -121,7 +121,7 @@ def compare(pair: Pair) -> ResponseReturnValue:
             return redirect(url_for("claims.index"))
         except Refused as refusal:
             fault, status = refusal, STATUS if isinstance(refusal, Clash) else refusal.status
-    own = survivor_of(pair.claim.account.person)
+    own = pair.claim.account.person
     return render_template(
         "accounts/claim_compare.html",
         claim=pair.claim,

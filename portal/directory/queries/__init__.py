@@ -7,7 +7,6 @@ from portal.directory.queries.everything import Others, others_named
 from portal.directory.queries.finding import MOST_HITS, Hits, hits
 from portal.directory.queries.lists import Listed, count_of, exported, first_found, listed, suggested
 from portal.directory.queries.places import workplaces_of
-from portal.directory.queries.speakers import Speaker, SpeakersWanted, speakers
 from portal.directory.queries.views import kept_views, view_by_code
 
 __all__ = [
@@ -17,8 +16,6 @@ __all__ = [
     "Listed",
     "Margins",
     "Others",
-    "Speaker",
-    "SpeakersWanted",
     "are_cards_due",
     "count_of",
     "exported",
@@ -32,7 +29,6 @@ __all__ = [
     "others_named",
     "record_by_code",
     "records_after",
-    "speakers",
     "suggested",
     "view_by_code",
     "workplaces_of",

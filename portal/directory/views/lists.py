@@ -1,4 +1,4 @@
-"""The lists of organisations, of people, and of who speaks or trains."""
+"""The lists of organisations and of people."""
 
 from __future__ import annotations
 
@@ -9,16 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from portal.bodies import queries as bodies
 from portal.directory import queries
-from portal.directory.choices import Area, Choice
+from portal.directory.choices import Choice
 from portal.directory.enums import Kind
-from portal.directory.queries import SpeakersWanted
 from portal.directory.views.filters import Filters
-from portal.directory.views.shared import EXPORTS, LISTS, blueprint, choice_of, sees_all
+from portal.directory.views.shared import EXPORTS, LISTS, blueprint, choice_of
 from portal.kernel.clock import now
-from portal.kernel.enums import Topic
-from portal.kernel.places import is_country
 from portal.system.guard import guard, may
-from portal.system.i18n import LANGUAGES
 from portal.system.paging import page_number
 from portal.system.visitor import current_actor
 
@@ -77,26 +73,12 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/directory/speakers")
 @guard("directory.read")
 def speakers() -> ResponseReturnValue:
-    """List people and institutions that speak or train, by topic, language and place."""
-    wanted = _speakers_wanted()
-    return render_template(
-        "directory/speakers.html",
-        wanted=wanted,
-        page=queries.speakers(wanted, page_number(request.args.get("page"))),
-        topics=Topic,
-        areas=Area,
-        languages_spoken=LANGUAGES,
-    )
-
-
-def _speakers_wanted() -> SpeakersWanted:
+    """Lead to the academic inventory, where who speaks or trains is found; bookmarks know this address still."""
     given = request.args
-    topic, area, country, spoken = (given.get(each, "") for each in ("topic", "area", "country", "language"))
-    return SpeakersWanted(
-        topic=Topic(topic) if topic in set(Topic) else None,
-        area=Area(area) if area in set(Area) else None,
-        country=country if is_country(country) else None,
-        language=spoken if spoken.isascii() and spoken.isalpha() and len(spoken) <= 3 else None,
-        trains=given.get("trains") == "1",
-        everything=sees_all(Kind.PERSON) and sees_all(Kind.ORGANISATION),
-    )
+    kept: dict[str, Any] = {
+        "topic": given.get("topic"),
+        "language": given.get("language"),
+        "region": given.get("area"),
+    }
+    willing = "train" if given.get("trains") == "1" else "speak"
+    return redirect(url_for("academic.index", willing=willing, country=given.get("country"), **kept))

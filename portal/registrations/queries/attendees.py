@@ -81,6 +81,16 @@ def _ends(model: type[Person] | type[Organisation]) -> FromClause:
     )
 
 
+def _accounts_of_merged(ends: FromClause) -> FromClause:
+    """Return (person_id, email) of accounts whose record was merged into that of a person."""
+    return (
+        select(ends.c.end_id.label("person_id"), func.min(Account.email).label("email"))
+        .join(ends, ends.c.id == Account.person_id)
+        .group_by(ends.c.end_id)
+        .subquery("accounts_of_merged")
+    )
+
+
 class Attendees:
     """The statement of one event's list, from which each reader takes what it needs."""
 
@@ -92,6 +102,7 @@ class Attendees:
             aliased(Organisation),
             aliased(Account),
         )
+        self.older = _accounts_of_merged(self.people.alias("ends_again"))
         self.attended = _attended(event)
 
     def select(self, names: Iterable[str], wanted: Filter, *, as_text: bool = False) -> Select[Any]:
@@ -120,6 +131,7 @@ class Attendees:
         )
         if "email" in names:
             joined = joined.outerjoin(self.account, self.account.person_id == person.id)
+            joined = joined.outerjoin(self.older, self.older.c.person_id == person.id)
         if {"channels", "minutes"} & set(names):
             joined = joined.outerjoin(self.attended, self.attended.c.registration_id == Registration.id)
         return joined
@@ -142,7 +154,7 @@ class Attendees:
             "registered_at": Registration.registered_at,
             "channels": self.attended.c.channels,
             "minutes": self.attended.c.minutes,
-            "email": self.account.email,
+            "email": func.coalesce(self.account.email, self.older.c.email),
             "emails": self.person.emails,
             "listed": self._agrees(ConsentDocument.PARTICIPANT_LIST),
             "photo": self._agrees(ConsentDocument.PHOTO),

@@ -9,9 +9,10 @@ from typing import Any
 from portal.kernel.errors import Clash, refuse_if
 from portal.stakeholders import queries, rules
 from portal.stakeholders.actions.organisations import remember_words
+from portal.stakeholders.actions.own_words import own_takes
 from portal.stakeholders.doubles import MERGES, PAIRS, DoubleKind, PairState, kind_of
 from portal.stakeholders.merging import Double, Take, as_json, from_json, values_taken
-from portal.stakeholders.models import Organisation
+from portal.stakeholders.models import Organisation, Person
 from portal.stakeholders.queries.doubles import Merge, Pair
 from portal.system import audit
 from portal.system.access import Actor
@@ -26,12 +27,14 @@ def merge(
     takes: Mapping[str, Take],
     *,
     versions: tuple[int, int],
+    asked_by_owner: bool = False,
     by: Actor,
     at: datetime,
 ) -> Merge:
     """Merge a record into another: nothing but both records' own cells is written.
 
     :param takes: for each field the value that the record that stays shall have
+    :param asked_by_owner: whoever keeps one of the two asked for it; else their own words stay, whatever is chosen
     :param versions: of the two records that the editor saw, the one that stays first
     :raises Clash: if one of them was saved since, or is merged already
     :raises Refused: if the two are no two records
@@ -41,6 +44,7 @@ def merge(
     refuse_if(rules.merged_fault(kept.merged_into, other.merged_into), error=Clash)
     if (kept.version, other.version) != versions:
         raise Clash(rules.CHANGED_MEANWHILE)
+    takes = {**takes, **({} if asked_by_owner else own_takes(kept, other))}
     kind = kind_of(kept)
     model: Any = MERGES[kind]
     done: Merge = model(
@@ -48,13 +52,28 @@ def merge(
         merged_id=other.id,
         merged_at=at,
         merged_by=by.account_id,
-        **_write(kept, values_taken(kind, kept, other, takes)),
+        **_write(kept, values_taken(kind, kept, other, takes) | _consent(kept, other)),
     )
     other.merged_into = kept.id
     db.session.add(done)
     _decide(kept, other, PairState.MERGED, by=by, at=at)
     _note("merge", done, kept, other, by=by, at=at)
     return done
+
+
+def _consent(kept: Double, other: Double) -> dict[str, bool | None]:
+    """Return whether the public directory names a person after a merge: as said by who keeps the record that goes.
+
+    Who said no on either record is not named.
+    """
+    if not (isinstance(kept, Person) and isinstance(other, Person)):
+        return {}
+    if queries.owned_among((kept, other)) != {other.id}:
+        return {}
+    said = {kept.directory_consent, other.directory_consent}
+    return {
+        "directory_consent": False if False in said else other.directory_consent or kept.directory_consent
+    }
 
 
 def _write(kept: Double, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

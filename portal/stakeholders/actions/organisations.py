@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm.attributes import flag_modified
 
 from portal.kernel.codes import public_code
-from portal.kernel.enums import Sector
+from portal.kernel.enums import Gender, Sector
 from portal.kernel.errors import Clash, refuse_if
 from portal.stakeholders import queries, rules
 from portal.stakeholders.enums import IdentifierScheme, OrganisationSize, OrganisationStatus
@@ -191,3 +191,16 @@ def plain(value: object) -> object:
     if isinstance(value, tuple):
         return [plain(each) for each in value]
     return value
+
+
+def meant(name: str, value: Any) -> Any:
+    """Return the answer that a proposal keeps as plain text and lists."""
+    if name == "sector":
+        return Sector(value) if value else None
+    if name == "size":
+        return OrganisationSize(value) if value else None
+    if name == "gender":
+        return Gender(value) if value else None
+    if name in ("names", "identifiers"):
+        return tuple((first, second) for first, second in value)
+    return tuple(value) if isinstance(value, list) else value

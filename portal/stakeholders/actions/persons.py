@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from portal.kernel.codes import public_code
 from portal.kernel.enums import Gender, Sector
 from portal.kernel.errors import Clash, refuse_if
 from portal.stakeholders import queries, rules
 from portal.stakeholders.models import Affiliation, Person
+from portal.stakeholders.survivors import survivor_of
 from portal.system import audit
 from portal.system.access import Actor
 from portal.system.database import db
@@ -49,7 +52,7 @@ def add_person(answers: PersonAnswers, *, by: Actor, at: datetime) -> Person:
 
     :raises Refused: if a value does not fit
     """
-    _refuse_faults(answers)
+    refuse_person_faults(answers)
     person = Person(code=_new_code())
     _write(person, answers)
     db.session.add(person)
@@ -67,7 +70,7 @@ def edit_person(person: Person, answers: PersonAnswers, *, version: int, by: Act
     person = queries.person_for_change(person)
     if person.version != version:
         raise Clash(rules.CHANGED_MEANWHILE)
-    _refuse_faults(answers)
+    refuse_person_faults(answers)
     before = {each.name: getattr(person, each.name) for each in fields(answers)}
     changed = sorted(
         name for name, value in before.items() if (value or None) != (getattr(answers, name) or None)
@@ -95,6 +98,7 @@ def add_affiliation(person: Person, answers: AffiliationAnswers, *, by: Actor, a
     refuse_if(rules.span_fault(answers.from_on, answers.to_on), field="to_on")
     affiliation = Affiliation(person_id=person.id, **_told(answers))
     db.session.add(affiliation)
+    _raise_version(person)
     audit.record("affiliation.add", person, by=by, at=at, facts=_facts(affiliation))
     return affiliation
 
@@ -114,6 +118,7 @@ def edit_affiliation(
     before = _facts(affiliation)
     for name, value in _told(answers).items():
         setattr(affiliation, name, value)
+    _raise_version(affiliation.person)
     facts = {"before": before, **_facts(affiliation)}
     audit.record("affiliation.edit", affiliation.person, by=by, at=at, facts=facts)
     return affiliation
@@ -123,6 +128,7 @@ def remove_affiliation(affiliation: Affiliation, *, by: Actor, at: datetime) -> 
     """Take away what was never so; what was and is over gets a last day instead."""
     affiliation = queries.affiliation_for_change(affiliation)
     audit.record("affiliation.remove", affiliation.person, by=by, at=at, facts=_facts(affiliation))
+    _raise_version(affiliation.person)
     db.session.delete(affiliation)
 
 
@@ -141,7 +147,17 @@ def _facts(affiliation: Affiliation) -> dict[str, object]:
     }
 
 
-def _refuse_faults(answers: PersonAnswers) -> None:
+def person_answers_of(person: Person) -> PersonAnswers:
+    """Return a person as an editor would have written them."""
+    told = {each.name: getattr(person, each.name) for each in fields(PersonAnswers)}
+    return PersonAnswers(**told | {name: tuple(told[name] or ()) for name in _SETS})
+
+
+def refuse_person_faults(answers: PersonAnswers) -> None:
+    """Refuse answers that do not fit.
+
+    :raises Refused: at the field of the first that does not
+    """
     refuse_if(rules.name_fault(answers.name), field="name")
     refuse_if(rules.list_fault(answers.emails), field="emails")
     for email in answers.emails:
@@ -154,6 +170,14 @@ def _write(person: Person, answers: PersonAnswers) -> None:
     for each in fields(answers):
         setattr(person, each.name, getattr(answers, each.name))
     person.search_text = rules.found_by(person.name, person.badge_name)
+
+
+_SETS = ("emails", "citizenships", "languages")
+
+
+def _raise_version(person: Person) -> None:
+    """Where somebody works is a part of their record, in rows of its own."""
+    flag_modified(survivor_of(person), "name")
 
 
 def _new_code() -> str:

@@ -7,17 +7,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from portal.kernel.enums import Sector
 from portal.kernel.errors import Clash, Missing, refuse_if
 from portal.kernel.i18n import mark
 from portal.stakeholders import mails, queries, rules
 from portal.stakeholders.actions.organisations import (
     answers_of,
     edit_organisation,
+    meant,
     plain,
     refuse_faults,
 )
-from portal.stakeholders.enums import OrganisationSize, ProposalState
+from portal.stakeholders.actions.own_words import is_anothers, take_over
+from portal.stakeholders.enums import ProposalState
 from portal.stakeholders.facts import CORRESPONDENT
 from portal.stakeholders.models import Organisation, Person, Proposal
 from portal.stakeholders.queries.organisations import organisation_for_change
@@ -74,9 +75,9 @@ def _doer(by: Actor) -> Person:
 
 
 def _refuse_proposal(organisation: Organisation, person: Person, changed: list[str], *, at: datetime) -> None:
-    waiting = [each for each in queries.proposals_by(person) if each.state is ProposalState.WAITING]
     speaks_for = queries.speaks_for(person, organisation, on=at.date())
-    refuse_if(rules.proposal_fault(changed, speaks_for=speaks_for, waiting_count=len(waiting)))
+    waiting_count = queries.waiting_count(person)
+    refuse_if(rules.proposal_fault(changed, speaks_for=speaks_for, waiting_count=waiting_count))
 
 
 def decide_proposal(
@@ -86,36 +87,77 @@ def decide_proposal(
     reason: str,
     version: int,
     url: str,
+    own_url: str = "",
     by: Actor,
     at: datetime,
 ) -> Proposal:
     """Write the fields that are taken over, and tell whoever proposed them what was decided.
 
+    What is proposed of somebody who keeps their own record, they decide themselves; where they do not answer,
+    somebody in their place, who says why.
+
     :param accept: fields of the proposal; none refuses it
-    :param version: of the organisation that the editor saw
-    :param url: address of the organisation's page, for the letter
-    :raises Clash: if the organisation was saved since, or somebody else has decided
-    :raises Refused: if a value does not fit any more, or no reason is given for what is left
+    :param version: of the record that was seen
+    :param url: address for whoever proposed it, for the letter
+    :param own_url: address of the profile, for the letter to somebody in whose place was decided
+    :raises Clash: if the record was saved since, or somebody else has decided
+    :raises Refused: if a value does not fit any more, no reason is given, or the person may still answer
     """
     proposal = queries.proposal_for_change(proposal)
     if proposal.state is not ProposalState.WAITING:
         raise Clash(rules.DECIDED_MEANWHILE)
-    refuse_if(rules.decision_fault(proposal.wanted, accept, reason), field="reason")
-    organisation = survivor_of(proposal.organisation)
-    values = {name: meant(name, proposal.wanted[name]) for name in accept}
-    # Without a change it is still the version that the editor saw which is decided on.
-    edit_organisation(
-        organisation, replace(answers_of(organisation), **values), version=version, by=by, at=at
-    )
+    is_instead = proposal.about_person is not None and is_anothers(survivor_of(proposal.about_person), by)
+    _refuse_decision(proposal, accept, reason, is_instead=is_instead, by=by, at=at)
+    _take_over(proposal, sorted(accept), version=version, by=by, at=at)
     proposal.state = ProposalState.ACCEPTED if accept else ProposalState.REFUSED
     proposal.accepted, proposal.reason = tuple(sorted(accept)), reason or None
     proposal.decided_at, proposal.decided_by = at, by.account_id
-    facts = {"proposal": proposal.id, "accepted": sorted(accept)}
-    audit.record("proposal.decide", organisation, by=by, at=at, facts=facts)
+    facts = {"proposal": proposal.id, "accepted": sorted(accept), "instead": is_instead}
+    audit.record("proposal.decide", _record_of(proposal), by=by, at=at, facts=facts)
+    _post_decided(proposal, url=url, own_url=own_url if is_instead else "", at=at)
+    return proposal
+
+
+def _refuse_decision(
+    proposal: Proposal, accept: Collection[str], reason: str, *, is_instead: bool, by: Actor, at: datetime
+) -> None:
+    if is_instead:
+        refuse_if(rules.instead_fault(proposal.proposed_at, reason, at=at), field="reason")
+    elif not _is_about(by, proposal):
+        refuse_if(rules.decision_fault(proposal.wanted, accept, reason), field="reason")
+
+
+def _is_about(by: Actor, proposal: Proposal) -> bool:
+    """Whether it is one's own record: nobody owes reasons for what they say of themselves."""
+    about = proposal.about_person
+    return about is not None and queries.is_same_person(by.person_id, about)
+
+
+def _take_over(proposal: Proposal, accept: list[str], *, version: int, by: Actor, at: datetime) -> None:
+    record = _record_of(proposal)
+    if isinstance(record, Person):
+        take_over(proposal, record, accept, version=version, by=by, at=at)
+        return
+    values = {name: meant(name, proposal.wanted[name]) for name in accept}
+    # Without a change it is still the version that the editor saw which is decided on.
+    edit_organisation(record, replace(answers_of(record), **values), version=version, by=by, at=at)
+
+
+def _record_of(proposal: Proposal) -> Organisation | Person:
+    """Return what a proposal is about; after a merge, the record that stands for it."""
+    record = queries.record_proposed(proposal)
+    if record is None:
+        raise Missing(mark("There is no such page."))
+    return record
+
+
+def _post_decided(proposal: Proposal, *, url: str, own_url: str, at: datetime) -> None:
     to = CORRESPONDENT.ask()(proposal.person_id)
     if to is not None:
         mails.post_decided(proposal, to, url=url, at=at)
-    return proposal
+    owner = CORRESPONDENT.ask()(proposal.about_person_id) if own_url and proposal.about_person_id else None
+    if owner is not None:
+        mails.post_decided_instead(proposal, owner, url=own_url, at=at)
 
 
 def withdraw_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> None:
@@ -127,15 +169,4 @@ def withdraw_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> None:
     if proposal.state is not ProposalState.WAITING:
         raise Clash(rules.DECIDED_MEANWHILE)
     proposal.state, proposal.decided_at, proposal.decided_by = ProposalState.WITHDRAWN, at, by.account_id
-    audit.record("proposal.withdraw", proposal.organisation, by=by, at=at, facts={"proposal": proposal.id})
-
-
-def meant(name: str, value: Any) -> Any:
-    """Return the answer that a proposal keeps as plain text and lists."""
-    if name == "sector":
-        return Sector(value) if value else None
-    if name == "size":
-        return OrganisationSize(value) if value else None
-    if name in ("names", "identifiers"):
-        return tuple((first, second) for first, second in value)
-    return tuple(value) if isinstance(value, list) else value
+    audit.record("proposal.withdraw", _record_of(proposal), by=by, at=at, facts={"proposal": proposal.id})

@@ -4,7 +4,14 @@ from portal.stakeholders.forms.lists import ConfirmForm, UploadForm
 from portal.stakeholders.forms.organisations import OrganisationForm
 from portal.stakeholders.forms.people import AffiliationForm, ContactForm, PersonForm
 from portal.stakeholders.forms.profile import ProfileForm
-from portal.stakeholders.forms.proposals import DecisionForm, ProposalForm, field_name, said
+from portal.stakeholders.forms.proposals import (
+    DecisionForm,
+    PersonProposalForm,
+    ProposalForm,
+    field_name,
+    field_names,
+    said,
+)
 
 __all__ = [
     "AffiliationForm",
@@ -13,9 +20,11 @@ __all__ = [
     "DecisionForm",
     "OrganisationForm",
     "PersonForm",
+    "PersonProposalForm",
     "ProfileForm",
     "ProposalForm",
     "UploadForm",
     "field_name",
+    "field_names",
     "said",
 ]

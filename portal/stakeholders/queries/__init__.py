@@ -60,6 +60,7 @@ from portal.stakeholders.queries.organisations import (
     workplaces,
 )
 from portal.stakeholders.queries.people import (
+    affiliation,
     affiliation_by_code,
     affiliation_for_change,
     affiliations_of,
@@ -79,10 +80,14 @@ from portal.stakeholders.queries.people import (
     snapshot_of,
 )
 from portal.stakeholders.queries.proposals import (
+    is_owned,
+    owned_among,
     proposal_by_code,
     proposal_for_change,
     proposals_by,
+    record_proposed,
     speaks_for,
+    waiting_count,
     waiting_proposals,
     waiting_proposals_of,
 )
@@ -107,6 +112,7 @@ __all__ = [
     "activities_of",
     "activity_by_code",
     "activity_facets",
+    "affiliation",
     "affiliation_by_code",
     "affiliation_for_change",
     "affiliations_of",
@@ -125,6 +131,7 @@ __all__ = [
     "hanging_on",
     "identifiers_elsewhere",
     "is_in_charge",
+    "is_owned",
     "is_same_person",
     "last_saving",
     "last_search",
@@ -143,6 +150,7 @@ __all__ = [
     "organisation_facets",
     "organisations_found",
     "organisations_named",
+    "owned_among",
     "pair_of",
     "pairs_found",
     "people_at",
@@ -157,6 +165,7 @@ __all__ = [
     "proposal_for_change",
     "proposals_by",
     "record_count",
+    "record_proposed",
     "records_named",
     "search_is_due",
     "shared_identifiers",
@@ -167,6 +176,7 @@ __all__ = [
     "taught",
     "trail_of",
     "two_records",
+    "waiting_count",
     "waiting_proposals",
     "waiting_proposals_of",
     "workplaces",

@@ -14,10 +14,11 @@ from sqlalchemy.orm import joinedload
 from portal.kernel.enums import Audience, Subregion, Topic
 from portal.kernel.places import places, subregion_of
 from portal.stakeholders.enums import ActivityKind
+from portal.stakeholders.meaning import merged, survivor
 from portal.stakeholders.models import AcademicActivity, Organisation, Person
 from portal.stakeholders.queries.organisations import MOST_WORDS
 from portal.stakeholders.rules import words_of
-from portal.stakeholders.survivors import survivor_of, survivors
+from portal.stakeholders.survivors import survivor_of
 from portal.system.database import db
 from portal.system.paging import Page, page_of
 
@@ -196,14 +197,15 @@ def _counted(choice: ActivityChoice, *columns: Any) -> list[Any]:
 
 def _found(choice: ActivityChoice, *columns: Any) -> Select[Any]:
     """Select columns of the activities that fit, with the institution and the person that stand for the stored ones."""
-    people, institutions = survivors(Person), survivors(Organisation)
+    one = AcademicActivity
+    people, institutions = merged(Person).alias(), merged(Organisation).alias()
     return (
         select(*columns)
-        .select_from(AcademicActivity)
-        .join(institutions, institutions.c.id == AcademicActivity.organisation_id)
-        .join(Organisation, Organisation.id == institutions.c.survivor_id)
-        .outerjoin(people, people.c.id == AcademicActivity.person_id)
-        .outerjoin(Person, Person.id == people.c.survivor_id)
+        .select_from(one)
+        .outerjoin(institutions, institutions.c.id == one.organisation_id)
+        .join(Organisation, Organisation.id == survivor(one.organisation_id.expression, institutions))
+        .outerjoin(people, people.c.id == one.person_id)
+        .outerjoin(Person, Person.id == survivor(one.person_id.expression, people))
         .where(*_conditions(choice))
     )
 

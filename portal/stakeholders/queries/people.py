@@ -133,11 +133,11 @@ def _at(organisation: Organisation, *conditions: ColumnElement[bool]) -> list[tu
 
 
 def consents_of(of: Person, document: ConsentDocument) -> list[Consent]:
-    """Return each consent that a person gave to a document, latest first."""
+    """Return each consent that a person gave to a document, merges followed, latest first."""
     return list(
         db.session.scalars(
             select(Consent)
-            .where(Consent.person_id == of.id, Consent.document == document)
+            .where(Consent.person_id.in_(ids_of(of)), Consent.document == document)
             .order_by(Consent.given_at.desc(), Consent.id.desc())
         )
     )
@@ -170,6 +170,11 @@ def affiliation_by_code(code: str, affiliation: str) -> Affiliation | None:
         .options(joinedload(Affiliation.organisation), joinedload(Affiliation.person))
     )
     return found if found is not None and survivor_of(found.person).code == code else None
+
+
+def affiliation(affiliation_id: str) -> Affiliation | None:
+    """Return an affiliation by its id."""
+    return db.session.get(Affiliation, affiliation_id) if affiliation_id else None
 
 
 def affiliation_for_change(found: Affiliation) -> Affiliation:

@@ -65,6 +65,7 @@ _ACTS = {
     "account.agree": mark_context("act", "Agreed to a text"),
     "record.check": mark_context("act", "Checked"),
     "record.ask": mark_context("act", "Asked by mail whether it is right"),
+    "record.ask_again": mark_context("act", "Wants the yearly letter again"),
     "record.answer": mark_context("act", "Answered by mail"),
     "contact.bounce": mark_context("act", "Mail comes back"),
     "contact.arrive": mark_context("act", "Mail arrives again"),

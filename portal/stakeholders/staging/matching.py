@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from portal.kernel.i18n import mark
+from portal.stakeholders import rules
 from portal.stakeholders.columns.mapping import Doubt
+from portal.stakeholders.facts import OWNED
 from portal.stakeholders.sources.told import hash_of
 from portal.stakeholders.staging import known
 from portal.stakeholders.staging.finding import Finder, Found
@@ -146,6 +148,7 @@ def _compare(
     meant = {row.record_id for row in rows if row.record_id and row.standing is Standing.CHANGED}
     now = known.records(part, meant)
     places = known.affiliations(meant) if part is Part.PERSON else {}
+    owned = set(OWNED.ask()(meant)) if part is Part.PERSON and meant else set()
     for row in rows:
         row.changes, row.was, row.version = {}, {}, None
         if row.standing is Standing.CHANGED and row.record_id in now:
@@ -155,8 +158,27 @@ def _compare(
             row.was = {name: record[name] for name in row.changes}
         if part is Part.PERSON and row.workplace is not None:
             _compare_workplace(row, staged, places, before.get(row.key))
+        if part is Part.PERSON:
+            _keep_own_words(row, is_owned=row.record_id in owned and row.standing is Standing.CHANGED)
         if row.standing is Standing.CHANGED and not row.changes:
             row.standing = Standing.SAME
+
+
+def _keep_own_words(row: StagedRow, *, is_owned: bool) -> None:
+    """Leave what people say of themselves to those who keep their own record; a note says what is left out."""
+    row.notes = [note for note in row.notes if note.text != _OWN_WORDS.text]
+    kept = [name for name in row.changes if name in rules.OWN_WORDS or name == "affiliation"]
+    if not (is_owned and kept):
+        return
+    for name in kept:
+        row.changes.pop(name)
+        row.was.pop(name, None)
+    row.notes.append(_OWN_WORDS)
+
+
+_OWN_WORDS = mark(
+    "This person has an account: what they say of themselves, and where they work, stays as it is."
+)
 
 
 def _compare_workplace(

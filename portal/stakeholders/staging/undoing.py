@@ -11,6 +11,8 @@ from sqlalchemy.orm import aliased
 from portal.imports.models import ImportedRecord, ImportRun
 from portal.imports.report import packed
 from portal.kernel.i18n import Sentence, mark
+from portal.stakeholders import rules
+from portal.stakeholders.facts import OWNED
 from portal.stakeholders.models import (
     Affiliation,
     Organisation,
@@ -31,6 +33,7 @@ from portal.system.database import Base, changes, db
 CHANGED_SINCE = mark("It was changed since.")
 NAMED_ELSEWHERE = mark("Other records name it by now.")
 FIELDS_CHANGED = mark("Some of what was imported was changed since; that stays.")
+OWN_WORDS = mark("The person has an account by now; what they say of themselves stays.")
 
 _PARTS = {known.MODELS[part].__tablename__: part for part in Part}
 #: What goes with a record and does not keep it.
@@ -72,12 +75,16 @@ def _lay_part(
     part: Part, traces: Sequence[Any], into: Ready, doing: Doing, kept: dict[int, Sentence]
 ) -> None:
     now = known.records(part, [each.record_id for each in traces])
+    owned = set(OWNED.ask()(list(now))) if part is Part.PERSON and now else set()
     for each in traces:
         record = now.get(each.record_id)
         if record is None:
             kept[each.number] = CHANGED_SINCE
             continue
         back = _still(each, record, kept)
+        if each.record_id in owned and set(back) & set(rules.OWN_WORDS):
+            back = {name: value for name, value in back.items() if name not in rules.OWN_WORDS}
+            kept[each.number] = OWN_WORDS
         if back:
             _lay_record(part, each.record_id, record, back, into)
             facts = {"run": doing.run_id, "fields": sorted(back)}

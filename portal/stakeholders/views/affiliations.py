@@ -9,9 +9,11 @@ from flask_babel import gettext as _
 from portal.kernel.clock import now
 from portal.kernel.errors import Clash, Refused
 from portal.stakeholders import actions, queries
+from portal.stakeholders.actions import AffiliationAnswers
 from portal.stakeholders.forms import AffiliationForm
-from portal.stakeholders.models import Affiliation, Person
+from portal.stakeholders.models import Affiliation, Person, Proposal
 from portal.stakeholders.survivors import survivor_of
+from portal.stakeholders.views.proposals import address_of_proposal, told
 from portal.system import once
 from portal.system.conflicts import conflict_page
 from portal.system.database import transaction
@@ -34,21 +36,36 @@ def new(person: Person) -> ResponseReturnValue:
     form, code = AffiliationForm(), person.code
     if form.is_sent_well():
         try:
-            _add(form, person)
-            flash(_("The organisation is added."), "done")
+            flash(told(_add(form, person), _("The organisation is added.")), "done")
             return redirect(url_for("people.show", code=code))
         except Refused as refusal:
             form.refuse(refusal)
     return _page(form, person, None)
 
 
-def _add(form: AffiliationForm, person: Person) -> None:
+def _add(form: AffiliationForm, person: Person) -> Proposal | None:
     owner = current_actor().account_id or ""
     location = url_for("people.show", code=person.code)
+    waiting = None
     with transaction():
         if once.earlier(form.once.data, owner) is None:
-            actions.add_affiliation(person, form.answers(), by=current_actor(), at=now())
+            waiting = _change(person, None, form.answers(), version=0)
             once.keep(form.once.data, owner, location=location, at=now())
+    return waiting
+
+
+def _change(
+    person: Person, affiliation: Affiliation | None, answers: AffiliationAnswers | None, *, version: int
+) -> Proposal | None:
+    return actions.change_workplace(
+        person,
+        affiliation,
+        answers,
+        version=version,
+        link=address_of_proposal,
+        by=current_actor(),
+        at=now(),
+    )
 
 
 @blueprint.route("/people/<code>/affiliations/<affiliation>", methods=["GET", "POST"])
@@ -60,10 +77,8 @@ def edit(affiliation: Affiliation) -> ResponseReturnValue:
     if form.is_sent_well():
         try:
             with transaction():
-                actions.edit_affiliation(
-                    affiliation, form.answers(), version=form.seen_version, by=current_actor(), at=now()
-                )
-            flash(_("The organisation is saved."), "done")
+                waiting = _change(person, affiliation, form.answers(), version=form.seen_version)
+            flash(told(waiting, _("The organisation is saved.")), "done")
             return redirect(url_for("people.show", code=code))
         except Clash:
             return _conflict(affiliation, form, code)
@@ -88,8 +103,9 @@ def _conflict(affiliation: Affiliation, form: AffiliationForm, code: str) -> Res
 @guard("person.edit", queries.affiliation_by_code)
 def remove(affiliation: Affiliation) -> ResponseReturnValue:
     """Take away an affiliation that was never so."""
-    code = survivor_of(affiliation.person).code
+    person = survivor_of(affiliation.person)
+    code = person.code
     with transaction():
-        actions.remove_affiliation(affiliation, by=current_actor(), at=now())
-    flash(_("The organisation is taken away from this record."), "done")
+        waiting = _change(person, affiliation, None, version=0)
+    flash(told(waiting, _("The organisation is taken away from this record.")), "done")
     return redirect(url_for("people.show", code=code))

@@ -86,6 +86,7 @@ def _merge(two: Two) -> ResponseReturnValue:
 
 def _side_by_side(two: Two, form: Form, clash: str = "") -> str:
     takes = merging.takes_in(two.kind, request.form)
+    own = actions.own_takes(two.kept, two.other)
     is_turned = two.kept.id > two.other.id
     return render_template(
         "stakeholders/duplicates/compare.html",
@@ -93,7 +94,8 @@ def _side_by_side(two: Two, form: Form, clash: str = "") -> str:
         form=form,
         clash=clash,
         lines=merging.lines_of(two.kind, two.kept, two.other),
-        takes=takes,
+        takes=takes | own,
+        is_owned=bool(own),
         evidence=queries.evidence_of(two.pair, turned=is_turned) if two.pair else [],
         hanging=(queries.hanging_on(two.kept), queries.hanging_on(two.other)),
         addresses=(address_of(two.kept), address_of(two.other)),

@@ -18,6 +18,7 @@ from portal.stakeholders.facts import PANELS, Panel, Reader
 from portal.stakeholders.forms import PersonForm, ProfileForm
 from portal.stakeholders.models import Affiliation, Person
 from portal.stakeholders.survivors import survivor_of
+from portal.stakeholders.views.proposals import address_of_proposal, told
 from portal.system import once
 from portal.system.conflicts import conflict_page
 from portal.system.database import transaction
@@ -51,6 +52,7 @@ def profile() -> ResponseReturnValue:
         person=person,
         version=current_number(Document.DIRECTORY),
         consents=queries.consents_of(person, ConsentDocument.DIRECTORY),
+        proposals=queries.waiting_proposals_of(person),
     ), form.status
 
 
@@ -110,6 +112,8 @@ def show(person: Person) -> ResponseReturnValue:
         merges=queries.merges_of(person) if is_reviewer else [],
         affiliations=queries.affiliations_of(person),
         merged=queries.merged_records(person),
+        is_owned=queries.is_owned(person),
+        proposals=queries.waiting_proposals_of(person) if is_reviewer else [],
         place=place_told(person.country),
         panels=panels,
         trail=queries.trail_of(person),
@@ -172,16 +176,24 @@ def edit(person: Person) -> ResponseReturnValue:
     if form.is_sent_well():
         try:
             with transaction():
-                actions.edit_person(
-                    person, form.answers(), version=form.seen_version, by=current_actor(), at=now()
+                waiting = actions.change_person(
+                    person,
+                    form.answers(),
+                    version=form.seen_version,
+                    link=address_of_proposal,
+                    by=current_actor(),
+                    at=now(),
                 )
-            flash(_("The person is saved."), "done")
+            flash(told(waiting, _("The person is saved.")), "done")
             return redirect(url_for("people.show", code=code))
         except Clash:
             return _clash_of_editors(person, form)
         except Refused as refusal:
             form.refuse(refusal)
-    return render_template("stakeholders/person_form.html", form=form, person=person), form.status
+    is_owned = actions.is_anothers(person, current_actor())
+    return render_template(
+        "stakeholders/person_form.html", form=form, person=person, is_owned=is_owned
+    ), form.status
 
 
 def _clash_of_editors(person: Person, form: PersonForm) -> ResponseReturnValue:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from portal.accounts.queries import account_of_person, actor_of
+from portal.accounts.queries import account_of_anyone_merged, actor_of
 from portal.applications.actions import take
 from portal.applications.enums import ApplicationStatus as S
 from portal.applications.models import Application
@@ -37,7 +37,7 @@ def _award(application: Application) -> Award | None:
 def _answer(act: Callable[..., object]) -> Act:
     def answer(application: Application) -> object:
         award = _award(application)
-        account = account_of_person(application.person_id or "")
+        account = account_of_anyone_merged(application.person_id or "")
         return act(award, by=actor_of(account), at=NOW) if award and account else None
 
     return answer

@@ -7,9 +7,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from portal.accounts import actions
+from portal.accounts import actions, queries
 from portal.accounts.models import Account, Claim
 from portal.kernel.clock import now
+from portal.stakeholders.doubles import PersonMerge
 from portal.stakeholders.models import Person
 from portal.system.access import Role
 from portal.system.database import db, transaction
@@ -121,7 +122,7 @@ def test_staff_compare_and_the_account_gets_the_known_record(app: Flask) -> None
     with app.app_context():
         account = db.session.get_one(Account, the_claim(app).account_id)
         own = db.session.get_one(Person, the_claim(app).person_id)
-        assert (account.person_id, own.merged_into) == (known_id, known_id)
+        assert (account.person.id, account.person_id, own.merged_into) == (known_id, own.id, known_id)
     assert "Quien Pidió" in client.get("/profile").get_data(as_text=True)
     assert "You were right" in letters(app)[-1]
     again = post(editor, f"{page}/people/{code}")
@@ -176,3 +177,28 @@ def test_a_record_of_another_account_is_not_given_away(app: Flask) -> None:
     assert refused.status_code == 422
     assert "Another account has this record." in refused.get_data(as_text=True)
     assert the_claim(app).state == "waiting"
+
+
+def test_an_undone_merge_gives_the_account_back_what_it_had(app: Flask) -> None:
+    with app.app_context(), transaction():
+        known = make_person(name="Quien Pidió", directory_consent=True)
+        code, known_id = known.code, known.id
+    client, editor = asker(app), staff(app)
+    post(client, "/profile/claim", {"note": "soy yo"})
+    own_id = the_claim(app).person_id
+    assert post(editor, f"/claims/{the_claim(app).code}/people/{code}").status_code == 302
+    assert holds(app) == (own_id, known_id, known_id)
+    assert "Quien Pidió" in client.get("/profile").get_data(as_text=True)
+    with app.app_context():
+        undo = f"/duplicates/persons/merges/{db.session.scalars(select(PersonMerge)).one().code}/undo"
+    assert post(editor, undo, page=f"/people/{code}").status_code == 302
+    assert holds(app) == (own_id, own_id, own_id)
+    profile = client.get("/profile").get_data(as_text=True)
+    assert ("Quien Pide" in profile, "Quien Pidió" in profile) == (True, False)
+
+
+def holds(app: Flask) -> tuple[str, str, str | None]:
+    """Whose record the account has: as it is kept, as it is read, and as whom it acts."""
+    with app.app_context():
+        account = db.session.get_one(Account, the_claim(app).account_id)
+        return account.person_id, account.person.id, queries.actor_of(account).person_id

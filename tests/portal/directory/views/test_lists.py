@@ -51,8 +51,8 @@ PATHS = [
     "/people?language=qu",
     "/people?page=2",
     "/people?waiting=1",
-    "/directory/speakers",
-    "/directory/speakers?topic=DNS&language=pt&area=AND",
+    "/academic",
+    "/academic?willing=speak&topic=DNS&language=pt&region=AND",
     "/directory/suggestions?q=se",
     "/directory/suggestions?q=secreta",
     "/directory/suggestions?q=zecreta&kind=person",
@@ -172,7 +172,7 @@ COUNTED = [
     "/people?q=naa+ejemplo",
     "/search?q=ana",
     "/directory/suggestions?q=an",
-    "/directory/speakers",
+    "/academic",
     "/directory/views",
 ]
 
@@ -248,5 +248,13 @@ def test_who_can_talk_on_a_topic_in_a_language_in_a_part_of_the_region(
                     willing_to_speak=willing,
                 )
             )
-    text = client.get("/directory/speakers?topic=DNS&language=pt&area=CON").text
+    old = client.get("/directory/speakers?topic=DNS&language=pt&area=CON")
+    assert old.location == "/academic?willing=speak&topic=DNS&language=pt&region=CON"
+    text = client.get(old.location).text
     assert re.findall(r"La (?:de|que)[^<]*", text) == ["La de Uruguay"]
+
+
+def test_the_old_address_keeps_what_was_chosen(client: FlaskClient) -> None:
+    old = client.get("/directory/speakers?trains=1&country=UY&area=M49-029&topic=%3Cx%3E")
+    assert old.location == "/academic?willing=train&country=UY&topic=%3Cx%3E&region=M49-029"
+    assert client.get(old.location).status_code == 200

@@ -49,8 +49,10 @@ _RULES: dict[str, dict[str, Any]] = {
     "import_run": {"undone_at": None, "restored_count": None},
     "programme": {"started_on": "2001-01-01", "ended_on": None},
 }
-#: References that would make a row a part of itself, or a membership of nobody.
-_EMPTY = {"organisation": ("parent_id",)}
+#: References that would make a row a part of itself, a membership of nobody, or a proposal about two records.
+_EMPTY = {"organisation": ("parent_id",), "proposal": ("about_person_id",)}
+#: References that a row needs although its table does not say so alone.
+_NEVER_EMPTY = {"person_id", "proposal.organisation_id"}
 
 
 def _records(random: Random, kind: Kind, ids: dict[str, list[str]]) -> list[dict[str, Any]]:
@@ -59,7 +61,8 @@ def _records(random: Random, kind: Kind, ids: dict[str, list[str]]) -> list[dict
         row = {column.name: _cell(random, column) for column in kind.columns}
         for column in kind.columns:
             for key in column.foreign_keys:
-                empty = column.nullable and column.name != "person_id" and random.random() < 0.5
+                needed = {column.name, f"{kind.name}.{column.name}"} & _NEVER_EMPTY
+                empty = column.nullable and not needed and random.random() < 0.5
                 row[column.name] = None if empty else random.choice(ids[key.column.table.name])
             if column.name in ("code", "source_key"):
                 row[column.name] = f"{number}{row[column.name]}"[:20]

@@ -71,6 +71,10 @@ def fill() -> None:
                 Proposal(
                     organisation=place, person=person, wanted={"name": "X"}, seen={"name": None}, proposed_at=AT
                 ),
+                Proposal(
+                    about_person=person, person=other, wanted={"country": "CL"}, seen={"country": "PE"},
+                    proposed_at=AT,
+                ),
                 ImportRun(
                     id="imp-1", code="IMP1", kind="persons", source="list", file_name="a.csv", file_hash="2" * 64,
                     at=AT, account_id=account.id, new_count=1, changed_count=0, same_count=0, refused_count=0,

@@ -18,6 +18,8 @@ from portal.accounts.models import (
     RoleGrant,
     SignIn,
 )
+from portal.accounts.queries.owners import owned as owned
+from portal.accounts.queries.owners import with_person
 from portal.accounts.rules import holds_now
 from portal.kernel.codes import secret_hash
 from portal.stakeholders import queries as stakeholders
@@ -41,11 +43,6 @@ def account_by_email(email_key: str) -> Account | None:
 def account(account_id: str) -> Account | None:
     """Return an account by its id."""
     return db.session.get(Account, account_id)
-
-
-def account_of_person(person_id: str) -> Account | None:
-    """Return the account of a person."""
-    return db.session.scalar(select(Account).where(Account.person_id == person_id))
 
 
 def account_of_anyone_merged(person_id: str) -> Account | None:
@@ -108,7 +105,7 @@ def actor_of(account: Account, *, at: datetime | None = None) -> Actor:
     """
     return Actor(
         account_id=account.id,
-        person_id=account.person_id,
+        person_id=account.person.id,
         name=account.person.badge_name or account.person.name,
         locale=account.language,
         grants=frozenset(
@@ -140,15 +137,14 @@ def all_accounts() -> list[Account]:
 
 def names_of(account_ids: Collection[str]) -> dict[str, str]:
     """Return the name of the person of each account, by the account's id."""
-    statement = select(Account.id, Person.name).join(Person, Person.id == Account.person_id)
+    statement = with_person(select(Account.id, Person.name))
     return dict(db.session.execute(statement.where(Account.id.in_(account_ids))).all())
 
 
 def account_by_code(code: str) -> Account | None:
     """Return the account of the person whose code this is."""
-    return db.session.scalar(
-        select(Account).join(Person, Person.id == Account.person_id).where(Person.code == code)
-    )
+    statement = with_person(select(Account)).where(Person.code == code)
+    return db.session.scalar(statement.order_by(Account.created_at).limit(1))
 
 
 def account_for_change(found: Account) -> Account:
@@ -163,7 +159,7 @@ def outstanding(account: Account) -> list[Edition]:
     only while the person is listed.
     """
     asking = asking_again(list(Document))
-    given = _consents_given(account.person_id) if asking else {}
+    given = _consents_given(account.person) if asking else {}
     return [
         edition
         for document, edition in sorted(asking.items(), key=lambda pair: list(Document).index(pair[0]))
@@ -172,10 +168,10 @@ def outstanding(account: Account) -> list[Edition]:
     ]
 
 
-def _consents_given(person_id: str) -> dict[str, datetime]:
+def _consents_given(person: Person) -> dict[str, datetime]:
     statement = (
         select(Consent.document, func.max(Consent.given_at))
-        .where(Consent.person_id == person_id, Consent.withdrawn_at.is_(None))
+        .where(Consent.person_id.in_(ids_of(person)), Consent.withdrawn_at.is_(None))
         .group_by(Consent.document)
     )
     return {document.value: given_at for document, given_at in db.session.execute(statement)}
@@ -203,7 +199,7 @@ def accounts_found(words: str, page: int, *, role: Role | None = None, closed: b
     :param role: only those that hold it, be it for one record
     :param closed: only those that were closed
     """
-    statement = select(Account).join(Person, Person.id == Account.person_id).order_by(Account.email_key)
+    statement = with_person(select(Account)).order_by(Account.email_key)
     if words.strip():
         named = starts(Person.search_text, words)
         statement = statement.where(
@@ -292,5 +288,5 @@ def persons_who_may_be(claim: Claim, words: str) -> list[Person]:
     wanted = words or claim.account.person.name
     found = [survivor_of(claim.known)] if claim.known is not None and not words else []
     found += stakeholders.persons_named(wanted) or stakeholders.persons_like(wanted)
-    own = survivor_of(claim.account.person).id
+    own = claim.account.person.id
     return list({each.id: each for each in found if each.id != own}.values())

@@ -12,7 +12,7 @@ from portal.exchange.inventory.kinds import KINDS, Kind
 from portal.kernel.i18n import Sentence, mark
 
 FORMAT = "portal-lac-inventory"
-VERSION = 1
+VERSION = 2
 END = "end"
 LONGEST_LINE = 8 * 1024 * 1024
 

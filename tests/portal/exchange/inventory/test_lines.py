@@ -39,7 +39,7 @@ UNFIT = "The field “name” does not hold such a value."
     [
         ([], [(1, NONE)]),
         ([b"name;country\n"], [(1, NONE)]),
-        ([line("header", {"format": "portal-lac-inventory", "version": 2})], [(1, NONE)]),
+        ([line("header", {"format": "portal-lac-inventory", "version": 1})], [(1, NONE)]),
         ([header()], [(2, CUT_OFF)]),
         ([header(), end(1)], [(2, CUT_OFF)]),
         ([header(), end(0), end(0)], [(3, "Something stands after the end.")]),

@@ -3,7 +3,8 @@
 ``python -m bench.importing [--size 0.1] [--on sqlite]``. At size 1 the portal knows 100,000 organisations and the
 table has 100,000 rows, a part of which are known under another spelling. The floor is the same file read and
 inserted without looking for duplicates. Time is CPU time: of this process, of those it started, and of
-PostgreSQL's. How long other writers wait is the time on the clock of the one transaction that writes.
+PostgreSQL's. How long other writers wait is that of the one transaction that writes. Memory is the most that a
+process of its own took for the whole table, beside what one took for a tenth of it.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from __future__ import annotations
 import argparse
 import csv
 import random
+import resource
+import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -39,6 +41,8 @@ from portal.system.database import db, transaction
 ROWS = 100_000
 TIMES_FLOOR = 10.0
 MOST_WAIT_SECONDS = 5.0
+TIMES_MEMORY = 1.25
+KNOWN_BESIDE = 10_000
 KINDS = ("Universidad", "Instituto", "Fundación", "Red", "Cámara", "Asociación", "Cooperativa", "Colegio")
 FIELDS = (
     "de Tecnología",
@@ -94,7 +98,7 @@ def write(
     draw = random.Random(seed)
     rows = [organisation(draw) for _ in range(count)]
     for place in range(0, count, 10):
-        if known:
+        if place < len(known):
             name, acronym, country, city, _site, sector = known[place]
             rows[place] = (name.replace("de ", "para ", 1), acronym, country, city, "", sector)
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -102,8 +106,8 @@ def write(
     return rows
 
 
-def take_in(path: Path, source: str, finder: Finder) -> float:
-    """Import a table; return for how many seconds other writers waited."""
+def take_in(path: Path, source: str, finder: Finder, server: int | None = None) -> float:
+    """Import a table; return how many CPU seconds the one transaction took, for which other writers wait."""
     mapping = TableMapping(ImportKind.ORGANISATIONS, source, columns=COLUMNS, doubt=Doubt.NEW)
     with tempfile.TemporaryDirectory() as folder:
         into = Path(folder) / "book"
@@ -112,11 +116,12 @@ def take_in(path: Path, source: str, finder: Finder) -> float:
             staged = take_stock(book, where(book), mapping, finder=finder)
             doing = actions.new_doing(source, by=PORTAL, at=now())
             lay(staged, laid, doing)
-            file = actions.TableFile(path.name, "", "bench")
-            began = time.monotonic()
-            with transaction(on=laid.connection, turn_later=True):
-                actions.import_table(staged, doing, mapping, file, allow_partial=False, by=PORTAL, at=now())
-            return time.monotonic() - began
+
+            def write() -> None:
+                with transaction(on=laid.connection, turn_later=True):
+                    actions.import_table(staged, doing, allow_partial=False, by=PORTAL, at=now())
+
+            return _seconds(write, server)
 
 
 def measure_on(kind: str, *, size: float) -> list[Result]:
@@ -134,7 +139,7 @@ def measure_on(kind: str, *, size: float) -> list[Result]:
         with app.app_context():
             take_in(known, "known", FindsNothing())
             times = [
-                _seconds(partial(_once, coming, source, finder, waits), server)
+                _seconds(partial(_once, coming, source, finder, waits, server), server)
                 for source, finder in (("alike", FindsAlike()), ("bare", FindsNothing()))
             ]
             db.session.remove()
@@ -151,8 +156,33 @@ def measure_on(kind: str, *, size: float) -> list[Result]:
     return [Result(name, kind, 1000 * times[0], "read and inserted", 1000 * times[1], TIMES_FLOOR), wait]
 
 
-def _once(path: Path, source: str, finder: Finder, waits: list[float]) -> None:
-    waits.append(take_in(path, source, finder))
+def _once(path: Path, source: str, finder: Finder, waits: list[float], server: int | None) -> None:
+    waits.append(take_in(path, source, finder, server))
+
+
+def measure_memory(*, size: float) -> Result:
+    """Measure what a process takes at most for a table, beside another for a tenth of it; on SQLite."""
+    whole, part = (_memory_of(int(ROWS * size * share)) for share in (1, 0.1))
+    name = f"memory of an import of {int(ROWS * size)} organisations, duplicates looked for, MB"
+    return Result(name, "sqlite", whole / 1000, "a tenth of the rows", part / 1000, TIMES_MEMORY)
+
+
+def _memory_of(count: int) -> int:
+    """Return how many kilobytes a process of its own takes for a table of so many rows."""
+    command = [sys.executable, "-m", "bench.importing", "--rows", str(count)]
+    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def _take_in_alone(count: int) -> int:
+    with databases.sqlite() as url, tempfile.TemporaryDirectory() as folder:
+        known, coming = Path(folder) / "known.csv", Path(folder) / "coming.csv"
+        write(coming, count=count, seed=2, known=write(known, count=KNOWN_BESIDE, seed=1))
+        _prepare(url)
+        app = create_app(Settings.from_environment({"PORTAL_MODE": "test", "PORTAL_DATABASE_URL": url}))
+        with app.app_context():
+            take_in(known, "known", FindsNothing())
+            take_in(coming, "coming", FindsAlike())
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -160,11 +190,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.importing", description=__doc__)
     parser.add_argument("--size", type=float, default=0.1, help="1 is 100,000 rows")
     parser.add_argument("--on", choices=("sqlite", "postgresql"), action="append")
+    parser.add_argument(
+        "--rows", type=int, help="take so many rows in, and print the memory that took, in kB"
+    )
     parser.add_argument("--check", action="store_true", help="end with 1 where a promise is missed")
     chosen = parser.parse_args(arguments)
+    if chosen.rows:
+        sys.stdout.write(f"{_take_in_alone(chosen.rows)}\n")
+        return 0
     results = [
         each for kind in chosen.on or ("sqlite", "postgresql") for each in measure_on(kind, size=chosen.size)
     ]
+    if not chosen.on or "sqlite" in chosen.on:
+        results.append(measure_memory(size=chosen.size))
     sys.stdout.write(table(results) + "\n")
     return 1 if chosen.check and not all(each.is_kept for each in results) else 0
 

@@ -39,9 +39,10 @@ from portal.capacity import answers as capacity_answers
 from portal.capacity import permissions as capacity_permissions
 from portal.capacity import views as capacity_views
 from portal.directory import api as directory_api
-from portal.directory import cards as directory_cards
 from portal.directory import cli as directory_cli
+from portal.directory import dues as directory_dues
 from portal.directory import facts as directory_facts
+from portal.directory import jobs as directory_jobs
 from portal.directory import permissions as directory_permissions
 from portal.directory import views as directory_views
 from portal.directory.views import countries as country_views
@@ -87,12 +88,11 @@ from portal.stakeholders import facts as stakeholders_facts
 from portal.stakeholders import jobs as stakeholders_jobs
 from portal.stakeholders import permissions as stakeholders_permissions
 from portal.stakeholders.enums import IdentifierScheme
-from portal.stakeholders.staging.following import WRITTEN_AT_ONCE
+from portal.stakeholders.staging.following import CATCHES_UP, WRITTEN_LATER
 from portal.stakeholders.views import academic as academic_views
 from portal.stakeholders.views import affiliations as affiliation_views
 from portal.stakeholders.views import contacts as contact_views
 from portal.stakeholders.views import duplicates as duplicate_views
-from portal.stakeholders.views import imports as organisation_imports
 from portal.stakeholders.views import organisations as organisation_views
 from portal.stakeholders.views import people as people_views
 from portal.stakeholders.views import proposals as proposal_views
@@ -120,7 +120,6 @@ BLUEPRINTS: list[Blueprint] = [
     capacity_views.blueprint,
     events_views.blueprint,
     registrations_views.blueprint,
-    organisation_imports.blueprint,
     duplicate_views.blueprint,
     table_imports.blueprint,
     organisation_views.blueprint,
@@ -204,6 +203,7 @@ PANEL_ANSWERS: list[stakeholders_facts.Answer] = [
 
 JOBS: list[Job] = [
     *accounts_jobs.JOBS,
+    *directory_jobs.JOBS,
     *freshness_jobs.JOBS,
     *awards_jobs.JOBS,
     *indicators_jobs.JOBS,
@@ -258,7 +258,8 @@ def join_answers() -> None:
     """Join each question of a lower feature to the higher one that answers it."""
     ACTOR_BY_EMAIL.answer_with(accounts_answers.actor_by_email)
     ACTOR_BY_TOKEN.answer_with(accounts_answers.actor_by_token)
-    WRITTEN_AT_ONCE.answer_with(directory_cards.written_at_once)
+    WRITTEN_LATER.answer_with(directory_dues.written_later)
+    CATCHES_UP.answer_with(directory_jobs.catch_up)
     NAMES_OF.answer_with(accounts_answers.names_of)
     events_facts.OWN_REGISTRATION.answer_with(registrations_answers.own_registration)
     SCOPES.answer_with(lambda: [scope for answer in SCOPE_ANSWERS for scope in answer()])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from portal.directory import cards
+from portal.directory import borders, cards, dues
 from portal.directory.enums import Kind
 from portal.directory.models import SavedView
 from portal.kernel.codes import new_id, public_code
@@ -105,3 +105,13 @@ def recount(*, by: Actor, at: datetime) -> None:
     """Write every card, count and word of the directory anew from the records."""
     cards.write_anew(db.session.connection())
     audit.record("directory.recount", _List("all"), by=by, at=at)
+
+
+def write_due_cards(most: int) -> int:
+    """Write the cards of at most so many records that are due; return of how many."""
+    return dues.write_due(db.session.connection(), most)
+
+
+def move_border(since: date) -> None:
+    """Let a verification count as fresh from another day on, in what is kept."""
+    borders.move_border(since)

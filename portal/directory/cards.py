@@ -10,21 +10,35 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
-CLEARED = ("card_pieces", "card_words", "card_counts", "organisation_cards", "person_cards")
-TABLES = frozenset({"organisations", "persons"})
+CLEARED = ("card_dues", "card_pieces", "card_words", "card_counts", "organisation_cards", "person_cards")
+KINDS = ("organisation", "person")
+TABLES = frozenset(f"{kind}s" for kind in KINDS)
 
-_CARDS = """
-INSERT INTO organisation_cards (record_id, name, words, country, sector, is_public, verified_on)
-SELECT id, substr(search_text, 1, 100), {words}, country, sector, is_published, coalesce(verified_on, '0001-01-01')
-FROM organisations WHERE merged_into IS NULL ORDER BY search_text, id;
-INSERT INTO person_cards (record_id, name, words, country, sector, is_public, verified_on, addresses)
-SELECT id, substr(search_text, 1, 100), {words}, country, sector, coalesce(directory_consent, {no}),
-  coalesce(verified_on, '0001-01-01'), lower(coalesce(emails, ''))
-FROM persons WHERE merged_into IS NULL ORDER BY search_text, id
-"""
+_COLUMNS = {
+    "organisation": {
+        "record_id": "id",
+        "name": "substr(search_text, 1, 100)",
+        "words": "{words}",
+        "country": "country",
+        "sector": "sector",
+        "is_public": "is_published",
+        "verified_on": "coalesce(verified_on, '0001-01-01')",
+    },
+    "person": {
+        "record_id": "id",
+        "name": "substr(search_text, 1, 100)",
+        "words": "{words}",
+        "country": "country",
+        "sector": "sector",
+        "is_public": "coalesce(directory_consent, {no})",
+        "verified_on": "coalesce(verified_on, '0001-01-01')",
+        "addresses": "lower(coalesce(emails, ''))",
+    },
+}
 _COUNTS = """
-INSERT INTO card_counts (kind, is_public, country, sector, verified_year, records)
-SELECT '{kind}', is_public, coalesce(country, ''), coalesce(sector, ''), {year}, count(*)
+INSERT INTO card_counts (kind, is_public, country, sector, is_fresh, records)
+SELECT '{kind}', is_public, coalesce(country, ''), coalesce(sector, ''),
+  verified_on >= (SELECT since FROM card_borders), count(*)
 FROM {kind}_cards GROUP BY 2, 3, 4, 5
 """
 _WORDS = """
@@ -52,10 +66,6 @@ json_each('[' || replace(json_quote(words), ' ', '","') || ']') WHERE value <> '
     "postgresql": """SELECT DISTINCT id, is_public::int AS is_public, left(value, 60) AS word FROM {kind}_cards,
 unnest(string_to_array(words, ' ')) value WHERE value <> ''""",
 }
-_YEAR = {
-    "sqlite": "CAST(substr(verified_on, 1, 4) AS INTEGER)",
-    "postgresql": "CAST(extract(year FROM verified_on) AS integer)",
-}
 _TEXT = {
     "sqlite": "search_text",
     # No word of an index of words may be longer than 2,046 bytes.
@@ -74,6 +84,22 @@ _AFTER = {
         "ANALYZE card_pieces",
     ),
 }
+
+
+def writing(kind: str, dialect: str, *, which: str = "true", again: bool = False) -> str:
+    """Return the statement that writes the cards of records, in the order of their names.
+
+    :param which: what holds of the records
+    :param again: also of those that have a card
+    """
+    given = {"words": _TEXT[dialect], "no": "0" if dialect == "sqlite" else "false"}
+    cells = {name: made.format(**given) for name, made in _COLUMNS[kind].items()}
+    changes = ", ".join(f"{name} = excluded.{name}" for name in cells if name != "record_id")
+    return (
+        f"INSERT INTO {kind}_cards ({', '.join(cells)}) SELECT {', '.join(cells.values())} FROM {kind}s"  # noqa: S608
+        f" WHERE merged_into IS NULL AND {which} ORDER BY search_text, id"
+        f"{f' ON CONFLICT (record_id) DO UPDATE SET {changes}' if again else ''}"
+    )
 
 
 @contextmanager
@@ -100,11 +126,10 @@ def write_anew(connection: Connection) -> None:
 
 def _statements(dialect: str) -> Iterator[str]:
     yield from (f"DELETE FROM {table}" for table in CLEARED)  # noqa: S608 - names of our own
-    no = "0" if dialect == "sqlite" else "false"
-    yield from _CARDS.format(words=_TEXT[dialect], no=no).split(";")
-    for kind in ("organisation", "person"):
-        yield _COUNTS.format(kind=kind, year=_YEAR[dialect])
-    split = {f"{kind}s": _SPLIT[dialect].format(kind=kind) for kind in ("organisation", "person")}
+    for kind in KINDS:
+        yield writing(kind, dialect)
+        yield _COUNTS.format(kind=kind)
+    split = {f"{kind}s": _SPLIT[dialect].format(kind=kind) for kind in KINDS}
     yield _WORDS.format(**split)
     yield _PIECES
     yield from _AFTER[dialect]

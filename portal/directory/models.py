@@ -91,8 +91,20 @@ class PersonCard(Card, Base):
     addresses: Mapped[str] = mapped_column(Text)
 
 
+class CardBorder(Base):
+    """The one row says since when a verification counts as fresh in what is counted; it moves on day by day."""
+
+    __tablename__ = "card_borders"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    since: Mapped[date] = mapped_column(Date)
+
+
 class CardCount(Base):
-    """How many cards there are of each class; the empty text is a country or sector that is not known."""
+    """How many cards there are of each class; the empty text is a country or sector that is not known.
+
+    ``is_fresh``: verified on the day of the border or after it.
+    """
 
     __tablename__ = "card_counts"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -101,7 +113,7 @@ class CardCount(Base):
     is_public: Mapped[bool] = mapped_column(Boolean, primary_key=True)
     country: Mapped[str] = mapped_column(String(2), primary_key=True)
     sector: Mapped[str] = mapped_column(String(40), primary_key=True)
-    verified_year: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    is_fresh: Mapped[bool] = mapped_column(Boolean, primary_key=True)
     records: Mapped[int] = mapped_column(Integer)
 
 
@@ -133,6 +145,15 @@ class CardPause(Base):
     __tablename__ = "card_pauses"
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+
+
+class CardDue(Base):
+    """A record that came with very many others: its card is written a moment later, a part of them at a time."""
+
+    __tablename__ = "card_dues"
+
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)
+    record_id: Mapped[str] = mapped_column(identifier(), primary_key=True)
 
 
 class SavedView(Base):

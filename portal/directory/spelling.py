@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 START = 7
 SHORTEST = 4
 TWO_SLIPS_FROM = 8
+#: Of the words that may have been meant, so many are looked for.
 MOST_MEANT = 20
 
 
@@ -22,35 +23,35 @@ def slips_of(word: str) -> int:
     return 2 if len(word) >= TWO_SLIPS_FROM else 1
 
 
-def pieces_of(word: str) -> set[str]:
-    """Return the beginning of a word, and what is left of it without as many letters as may be wrong."""
+def pieces_of(word: str, slips: int) -> set[str]:
+    """Return the beginning of a word, and what is left of it without up to so many of its letters."""
     start = word[:START]
     return {
         "".join(letter for place, letter in enumerate(start) if place not in left_out)
-        for count in range(slips_of(word) + 1)
+        for count in range(slips + 1)
         for left_out in combinations(range(len(start)), count)
     }
 
 
-def meant(typed: str, known: Iterable[str]) -> Sequence[str]:
-    """Return the words that may have been meant, the nearest first, at most twenty.
+def near(typed: str, known: Iterable[str], slips: int) -> Sequence[str]:
+    """Return the words that lie within so many slips of what was typed, the nearest first.
 
-    A word is as near as its nearest beginning, which may be one letter longer or shorter than what was typed.
+    A word is as near as its nearest beginning, which may be one letter longer or shorter than what was typed, and
+    ends in the same letter: were the last one wrong, whatever begins like the rest would be near.
 
-    :param known: words that share a piece with what was typed
+    :param known: words that share a piece with what was typed; those that begin so are found without a slip
     """
-    words = [word for word in known if word != typed]
-    slips: dict[str, int] = {}
-    for length in (None, len(typed) - 1, len(typed), len(typed) + 1):
-        for word, count in _near(typed, words, length):
-            slips[word] = min(count, slips.get(word, count))
-    near = sorted((count, abs(len(word) - len(typed)), word) for word, count in slips.items())
-    return [word for _, _, word in near[:MOST_MEANT]]
+    words = [word for word in known if not word.startswith(typed)]
+    nearest = _near(typed, words, slips)
+    for length in (len(typed) - 1, len(typed), len(typed) + 1):
+        alike = [word for word in words if word[length - 1 : length] == typed[-1]]
+        beginnings = _near(typed, {word[:length] for word in alike}, slips)
+        for word in [word for word in alike if word[:length] in beginnings]:
+            nearest[word] = min(beginnings[word[:length]], nearest.get(word, slips))
+    return sorted(nearest, key=lambda word: (nearest[word], abs(len(word) - len(typed)), word))
 
 
-def _near(typed: str, words: Sequence[str], length: int | None) -> Iterable[tuple[str, int]]:
-    """Yield the words so many letters of which lie near what was typed, with how many slips lie between."""
-    beginnings = [word[:length] for word in words]
-    most = slips_of(typed)
-    found = process.extract(typed, beginnings, scorer=OSA.distance, score_cutoff=most, limit=None)
-    return ((words[place], round(count)) for _, count, place in found)
+def _near(typed: str, texts: Iterable[str], most: int) -> dict[str, int]:
+    """Return the texts that lie near what was typed, and how many slips lie between."""
+    found = process.extract(typed, list(texts), scorer=OSA.distance, score_cutoff=most, limit=None)
+    return {text: round(count) for text, count, _ in found}

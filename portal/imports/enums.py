@@ -1,15 +1,6 @@
-"""The words an import uses for what became of a row, and for what was wrong with it."""
+"""The words an import uses for what was wrong with a row."""
 
 from enum import StrEnum
-
-
-class RowOutcome(StrEnum):
-    """What an import did, or in a dry run would do, with one row."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    REFUSED = "refused"
 
 
 class FaultReason(StrEnum):

@@ -47,7 +47,8 @@ class ImportRun(Record, Base):
 class ImportedRecord(Base):
     """What an import did to one record: made it, or wrote fields of it, with what stood there before.
 
-    ``version``: of the record right after. ``kept_why``: after an undo, why the record is not as it was; empty
+    ``version``: of the record right after, or after the undo of a later import that left it as it was.
+    ``kept_why``: after an undo, why the record is not as it was; empty
     when it is.
     """
 

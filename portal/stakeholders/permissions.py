@@ -46,7 +46,6 @@ staff_of_people = (
 PERMISSIONS = {
     "organisation.read": allow(is_published, inventory_editors, administrators, public=True),
     "organisation.edit": allow(inventory_editors, administrators),
-    "organisation.import": allow(inventory_editors, administrators),
     "import.run": allow(inventory_editors, administrators),
     "import.read": allow(inventory_editors, administrators),
     "import.undo": allow(inventory_editors, administrators),

@@ -1,10 +1,11 @@
 """Reading the directory: lists, their counts, what words find, and views that people keep."""
 
+from portal.directory.borders import kept_border
 from portal.directory.queries.asked import record_by_code, records_after
-from portal.directory.queries.counting import Facets, Margins, facets_of, margins_of
+from portal.directory.queries.counting import Facets, Margins, are_cards_due, facets_of, margins_of
 from portal.directory.queries.everything import Others, others_named
 from portal.directory.queries.finding import MOST_HITS, Hits, hits
-from portal.directory.queries.lists import Listed, count_of, exported, first_found, listed
+from portal.directory.queries.lists import Listed, count_of, exported, first_found, listed, suggested
 from portal.directory.queries.places import workplaces_of
 from portal.directory.queries.speakers import Speaker, SpeakersWanted, speakers
 from portal.directory.queries.views import kept_views, view_by_code
@@ -18,11 +19,13 @@ __all__ = [
     "Others",
     "Speaker",
     "SpeakersWanted",
+    "are_cards_due",
     "count_of",
     "exported",
     "facets_of",
     "first_found",
     "hits",
+    "kept_border",
     "kept_views",
     "listed",
     "margins_of",
@@ -30,6 +33,7 @@ __all__ = [
     "record_by_code",
     "records_after",
     "speakers",
+    "suggested",
     "view_by_code",
     "workplaces_of",
 ]

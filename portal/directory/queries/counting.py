@@ -9,10 +9,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, String, TextClause, bindparam, select, text
+from sqlalchemy import Date, String, TextClause, bindparam, exists, select, text
 
 from portal.directory.choices import Area, Choice, SectorGroup, fresh_since
 from portal.directory.enums import Freshness, Kind
+from portal.directory.models import CardDue
 from portal.directory.queries.narrowing import card_of, conditions
 from portal.kernel.places import UNKNOWN
 from portal.system.database import db
@@ -107,7 +108,7 @@ def _counted(choice: Choice, today: date) -> Iterator[Cell]:
 
 
 def _statement(choice: Choice) -> TextClause:
-    """Return the statement that adds up what is kept by year; of the year of the border the fresh are counted."""
+    """Return the statement that adds up what is kept."""
     public = "" if choice.everything and not choice.waiting else "AND is_public = :public"
     place, class_ = choice.countries is not None, choice.sectors is not None
     return _made(choice.kind, public, place, class_, choice.verified is not None)
@@ -124,8 +125,8 @@ def _made(kind: Kind, public: str, place: bool, class_: bool, fresh: bool) -> Te
     ]
     statement = text(_CELLS.format(cards=f"{kind.value}_cards", public=public) + " UNION ALL ".join(parts))
     lists = [name for name, is_asked in (("countries", place), ("sectors", class_)) if is_asked]
-    typed = [bindparam("since", type_=Date), bindparam("last", type_=Date)]
-    return statement.bindparams(*typed, *(bindparam(name, type_=String(), expanding=True) for name in lists))
+    since = bindparam("since", type_=Date)
+    return statement.bindparams(since, *(bindparam(name, type_=String(), expanding=True) for name in lists))
 
 
 def _where(*conditions: tuple[str, bool]) -> str:
@@ -133,17 +134,18 @@ def _where(*conditions: tuple[str, bool]) -> str:
     return "WHERE " + " AND ".join(asked) if asked else ""
 
 
-#: How many records each country and sector has, and how many of them are verified; those of the border's year
-#: that lie after the border are counted.
+#: How many records each country and sector has, and how many of them are fresh: as kept, set right by those that
+#: lie between the border of what is kept and the one that is asked for, which are few or none.
 _CELLS = """
 WITH cells AS (
-  SELECT country, sector, sum(records) AS records,
-    sum(CASE WHEN verified_year > :year THEN records ELSE 0 END) AS fresh
-  FROM card_counts WHERE kind = :kind {public} GROUP BY country, sector
+  SELECT country, sector, records, CASE WHEN is_fresh THEN records ELSE 0 END AS fresh
+  FROM card_counts WHERE kind = :kind {public}
   UNION ALL
-  SELECT coalesce(country, ''), coalesce(sector, ''), 0, count(*)
-  FROM {cards} WHERE verified_on >= :since AND verified_on <= :last {public}
-  GROUP BY 1, 2
+  SELECT coalesce(country, ''), coalesce(sector, ''), 0, count(*) FROM {cards}
+  WHERE verified_on >= :since AND verified_on < (SELECT since FROM card_borders) {public} GROUP BY 1, 2
+  UNION ALL
+  SELECT coalesce(country, ''), coalesce(sector, ''), 0, -count(*) FROM {cards}
+  WHERE verified_on >= (SELECT since FROM card_borders) AND verified_on < :since {public} GROUP BY 1, 2
 )
 """
 _MARGIN = """
@@ -158,13 +160,7 @@ SELECT 'is_fresh', '0', CAST(coalesce(sum(records - fresh), 0) AS INTEGER) FROM 
 
 
 def _values(choice: Choice, today: date) -> dict[str, Any]:
-    since = fresh_since(today)
-    values: dict[str, Any] = {
-        "kind": choice.kind.value,
-        "year": since.year,
-        "since": since,
-        "last": date(since.year, 12, 31),
-    }
+    values: dict[str, Any] = {"kind": choice.kind.value, "since": fresh_since(today)}
     if not choice.everything or choice.waiting:
         values["public"] = not choice.everything
     if choice.countries is not None:
@@ -174,3 +170,8 @@ def _values(choice: Choice, today: date) -> dict[str, Any]:
     if choice.verified is not None:
         values["fresh"] = 1 if choice.verified is Freshness.FRESH else 0
     return values
+
+
+def are_cards_due() -> bool:
+    """Whether records came that have no card yet, or an old one."""
+    return db.session.scalar(select(exists().select_from(CardDue))) or False

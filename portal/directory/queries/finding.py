@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, cast, column, literal_column, select, table
+from sqlalchemy import ColumnElement, Select, and_, cast, column, literal_column, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from portal.directory import spelling
@@ -25,12 +25,15 @@ MOST_WORDS = 8
 MOST_HITS = 100
 #: With fewer than so many, what is spelt alike is shown too.
 FEW = 3
+#: Beside what was found only the nearest is worth showing; where nothing was, more may have gone wrong.
+ONE_SLIP, MOST_SLIPS = 1, 2
+#: So many words at a time are looked up, until enough of them may be seen.
+MOST_ASKED = 60
 _LAST = "\U0010ffff"
 
 _LEXEMES = {
-    Kind.ORGANISATION: "array_to_tsvector(array_remove(string_to_array(organisation_cards.words, ' '), ''))",
-    Kind.PERSON: "array_to_tsvector(array_remove(string_to_array(person_cards.words, ' ')"
-    " || string_to_array(replace(rtrim(person_cards.addresses, '|'), '|', '|@'), '|'), ''))",
+    Kind.ORGANISATION: "organisation_lexemes(organisation_cards.words)",
+    Kind.PERSON: "person_lexemes(person_cards.words, person_cards.addresses)",
 }
 _TABLES = {
     Kind.ORGANISATION: table("search_organisations", column("rowid"), column("search_organisations")),
@@ -62,11 +65,13 @@ class _Hit:
     is_slip: bool = False
 
 
-def hits(choice: Choice, *, today: date) -> Hits:
+def hits(choice: Choice, *, today: date, slips: int = MOST_SLIPS) -> Hits:
     """Return what the words of a choice find under its other conditions; place, sector and freshness only count.
 
     Best first: who bears exactly these words as name or acronym, then whose name begins so, then the rest,
     each by name; what is only spelt alike comes last.
+
+    :param slips: how many a word may have where nothing is found as it was typed
     """
     words = words_of(choice.words)[:MOST_WORDS]
     plain = " ".join(words)
@@ -79,8 +84,8 @@ def hits(choice: Choice, *, today: date) -> Hits:
     if len(found) > MOST_HITS:
         return _cut(choice, found, plain, today)
     meant: dict[str, Sequence[str]] = {}
-    if len(found) < FEW and not _is_whole(found, words):
-        meant = _spelt_alike(choice, words)
+    if len(found) < FEW:
+        meant = _spelt_alike(choice, _slips_of(found, words, slips))
         if any(meant.values()):
             known = {hit.record_id for hit in found}
             more = _matching(choice, meant, today, is_slip=True)
@@ -88,10 +93,11 @@ def hits(choice: Choice, *, today: date) -> Hits:
     return _ordered(choice, found[:MOST_HITS], plain, today, meant)
 
 
-def _is_whole(found: Iterable[_Hit], words: Iterable[str]) -> bool:
-    """Whether a record has every word as it was typed: then nothing was meant otherwise."""
-    typed = set(words)
-    return any(typed <= set(hit.words.split()) for hit in found)
+def _slips_of(found: Sequence[_Hit], words: Sequence[str], most: int) -> dict[str, int]:
+    """Return how many slips each word may have: none where one record has all of them as they were typed."""
+    is_whole = any(set(words) <= set(hit.words.split()) for hit in found)
+    beside = 0 if is_whole else min(most, ONE_SLIP) if found else most
+    return {word: min(beside, spelling.slips_of(word)) for word in words}
 
 
 def _open(choice: Choice) -> Choice:
@@ -111,7 +117,7 @@ def _select(choice: Choice, today: date) -> Select[Any]:
     return (
         select(*columns)
         .join(record, record.id == card.record_id)
-        .where(*conditions(_open(choice), today=today))
+        .where(*conditions(_open(choice), today=today, found=True))
     )
 
 
@@ -137,8 +143,9 @@ def holding(kind: Kind, words: Mapping[str, Sequence[str]]) -> ColumnElement[boo
 
 
 def _in_index(kind: Kind, wanted: str) -> ColumnElement[bool]:
+    # Joined, not looked up in a list of all that match: the first hundred of very many come at once.
     index = _TABLES[kind]
-    return card_of(kind).id.in_(select(index.c.rowid).where(index.c[index.name].op("MATCH")(wanted)))
+    return and_(card_of(kind).id == index.c.rowid, index.c[index.name].op("MATCH")(wanted))
 
 
 def _lexemes(kind: Kind, wanted: str) -> ColumnElement[bool]:
@@ -161,21 +168,34 @@ def _parts(address: str) -> list[str]:
     return "".join(c if c == "_" or not c.isascii() or c.isalnum() else " " for c in address).split()
 
 
-def _spelt_alike(choice: Choice, words: Iterable[str]) -> dict[str, Sequence[str]]:
-    """Return for each word those that may have been meant: of the cards that the reader may see."""
-    typed = {word: spelling.pieces_of(word) for word in words}
-    pieces = sorted(set().union(*(found for word, found in typed.items() if spelling.slips_of(word))))
-    if not pieces:
-        return dict.fromkeys(typed, ())
+def _spelt_alike(choice: Choice, slips: Mapping[str, int]) -> dict[str, Sequence[str]]:
+    """Return for each word those within so many slips that may have been meant: of cards the reader may see."""
+    return {
+        word: _first_seen(choice, spelling.near(word, _sharing(word, count), count)) if count else ()
+        for word, count in slips.items()
+    }
+
+
+def _sharing(word: str, slips: int) -> Sequence[str]:
+    """Return the words that share a piece with one that was typed, but for those that begin with it."""
+    pieces = sorted(spelling.pieces_of(word, slips))
+    begins = and_(CardPiece.word >= word, CardPiece.word < word + _LAST)
+    statement = select(CardPiece.word).where(CardPiece.piece.in_(pieces), ~begins)
+    return list(db.session.scalars(statement.distinct()))
+
+
+def _first_seen(choice: Choice, words: Sequence[str]) -> list[str]:
+    """Return the first of the words that cards hold which the reader may see."""
     scope = f"{'' if choice.everything else 'public_'}{choice.kind.value}s"
-    statement = (
-        select(CardPiece.word)
-        .join(CardWord, CardWord.word == CardPiece.word)
-        .where(CardPiece.piece.in_(pieces), getattr(CardWord, scope) > 0)
-        .distinct()
-    )
-    known = list(db.session.scalars(statement))
-    return {word: spelling.meant(word, known) if spelling.slips_of(word) else () for word in typed}
+    found: list[str] = []
+    for first in range(0, len(words), MOST_ASKED):
+        asked = words[first : first + MOST_ASKED]
+        held = select(CardWord.word).where(CardWord.word.in_(asked), getattr(CardWord, scope) > 0)
+        seen = set(db.session.scalars(held))
+        found += [word for word in asked if word in seen]
+        if len(found) >= spelling.MOST_MEANT:
+            break
+    return found[: spelling.MOST_MEANT]
 
 
 def _cut(choice: Choice, found: list[_Hit], plain: str, today: date) -> Hits:

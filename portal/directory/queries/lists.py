@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, func, select
 from portal.directory.choices import Choice
 from portal.directory.enums import Kind
 from portal.directory.queries.counting import Facets, facets_of, margins_of, margins_of_cells
-from portal.directory.queries.finding import MOST_WORDS, Hits, hits, holding
+from portal.directory.queries.finding import MOST_SLIPS, MOST_WORDS, ONE_SLIP, Hits, hits, holding
 from portal.directory.queries.narrowing import card_of, conditions
 from portal.directory.queries.ordering import Order, key_of, lies_in, order_of_all, part_of
 from portal.stakeholders.models import Organisation, Person
@@ -23,7 +23,7 @@ from portal.system.paging import Page
 CHUNK = 500
 PAGE_SIZE = 25
 #: So many and more are gone through in the order of the list: the first of them come soon, and sorting takes long.
-WALKED_FROM = 4_000
+WALKED_FROM = 1_500
 COLUMNS: dict[Kind, tuple[Any, ...]] = {
     Kind.ORGANISATION: (
         Organisation.id,
@@ -75,10 +75,21 @@ def listed(choice: Choice, number: int, *, today: date, size: int = PAGE_SIZE) -
     return Listed(Page(_rows(choice, order, ids), number, facets.total, size), facets)
 
 
-def first_found(choice: Choice, *, today: date, most: int) -> list[Row[Any]]:
-    """Return the best of what the words of a choice find, without counting anything."""
-    ids = hits(choice, today=today).record_ids[:most]
+def first_found(choice: Choice, *, today: date, most: int, slips: int = MOST_SLIPS) -> list[Row[Any]]:
+    """Return the best of what the words of a choice find, without counting anything.
+
+    :param slips: how many a word may have where nothing is found as it was typed
+    """
+    ids = hits(choice, today=today, slips=slips).record_ids[:most]
     return _sorted_rows(choice, ids, 1, most) if ids else []
+
+
+def suggested(choices: Sequence[Choice], *, today: date, most: int) -> dict[Kind, list[Row[Any]]]:
+    """Return the best of what is found while somebody still types; slips are thought of where nothing is found."""
+    found = {each.kind: first_found(each, today=today, most=most, slips=0) for each in choices}
+    if any(found.values()):
+        return found
+    return {each.kind: first_found(each, today=today, most=most, slips=ONE_SLIP) for each in choices}
 
 
 def _found(choice: Choice, found: Hits, number: int, *, size: int) -> Listed:

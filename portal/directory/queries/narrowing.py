@@ -28,21 +28,27 @@ def card_of(kind: Kind) -> CardModel:
     return OrganisationCard if kind is Kind.ORGANISATION else PersonCard
 
 
-def seen(choice: Choice) -> ColumnElement[bool]:
-    """Return the condition that the reader may see the record: the one place that says so."""
+def seen(choice: Choice, *, found: bool = False) -> ColumnElement[bool]:
+    """Return the condition that the reader may see the record: the one place that says so.
+
+    :param found: the cards are looked up by their words, and no index of the public ones is of use
+    """
     card = card_of(choice.kind)
     if not choice.everything:
-        return card.is_public.expression
+        return card.is_public.is_not(False) if found else card.is_public.expression
     return card.is_public.is_(False) if choice.waiting else true()
 
 
-def conditions(choice: Choice, *, today: date, walked: bool = False) -> list[ColumnElement[bool]]:
+def conditions(
+    choice: Choice, *, today: date, walked: bool = False, found: bool = False
+) -> list[ColumnElement[bool]]:
     """Return every condition of a choice but its words.
 
     :param walked: the cards are gone through in the order of the list, and not looked up by place or sector
+    :param found: they are looked up by their words
     """
     return [
-        seen(choice),
+        seen(choice, found=found),
         *_places(choice, walked=walked),
         *_sectors(choice, walked=walked),
         *_freshness(choice, today),

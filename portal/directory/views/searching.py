@@ -40,9 +40,12 @@ def _words() -> str:
     return " ".join(request.args.get("q", "")[:200].split())
 
 
-def _found(kind: Kind, words: str, most: int) -> list[Any]:
-    choice = Choice(kind, words=words, everything=sees_all(kind))
-    return queries.first_found(choice, today=now().date(), most=most)
+def _choice(kind: Kind, words: str) -> Choice:
+    return Choice(kind, words=words, everything=sees_all(kind))
+
+
+def _found(kind: Kind, words: str) -> list[Any]:
+    return queries.first_found(_choice(kind, words), today=now().date(), most=MOST_SHOWN + 1)
 
 
 @blueprint.get("/search")
@@ -53,8 +56,8 @@ def search() -> ResponseReturnValue:
     found = None
     if words:
         found = Found(
-            _found(Kind.ORGANISATION, words, MOST_SHOWN + 1),
-            _found(Kind.PERSON, words, MOST_SHOWN + 1),
+            _found(Kind.ORGANISATION, words),
+            _found(Kind.PERSON, words),
             queries.others_named(words, all_calls=may("call.create")),
         )
     return render_template("directory/search.html", words=words, found=found, most=MOST_SHOWN)
@@ -65,8 +68,8 @@ def search() -> ResponseReturnValue:
 def suggestions() -> ResponseReturnValue:
     """Answer a few links for what is typed so far, as a piece of a page."""
     words, only = _words(), request.args.get("kind")
-    kinds = [kind for kind in Kind if only in (None, kind.value)]
+    choices = [_choice(kind, words) for kind in Kind if only in (None, kind.value)]
     shown = {}
     if len(words) >= SHORTEST:
-        shown = {kind: _found(kind, words, MOST_SUGGESTED) for kind in kinds}
+        shown = queries.suggested(choices, today=now().date(), most=MOST_SUGGESTED)
     return str(get_template_attribute("directory/macros.html", "suggestions")(shown))

@@ -16,7 +16,9 @@ from sqlalchemy import Column, Table
 from portal.bodies.models import Body, Membership
 from portal.capacity.models import Completion, Offering, Programme, programme_organisers
 from portal.directory.models import (
+    CardBorder,
     CardCount,
+    CardDue,
     CardPause,
     CardPiece,
     CardWord,
@@ -130,7 +132,16 @@ LEFT_OUT: dict[str, str] = {
     **dict.fromkeys(
         (
             _table(each).name
-            for each in (OrganisationCard, PersonCard, CardCount, CardWord, CardPiece, CardPause)
+            for each in (
+                OrganisationCard,
+                PersonCard,
+                CardBorder,
+                CardCount,
+                CardDue,
+                CardWord,
+                CardPiece,
+                CardPause,
+            )
         ),
         "Written by the database from the records themselves.",
     ),

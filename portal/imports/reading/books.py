@@ -6,6 +6,7 @@ taken does not grow with the file; what stands in it is no part of the portal un
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -154,16 +155,25 @@ def make(source: Path, into: Path, *, filename: str) -> None:
     :param filename: what the sender calls it; only said, and never believed
     :raises Refused: if it is no table, or cannot be read to its end; nothing is left then
     """
+    with made(source, into, filename=filename) as book:
+        book.connection.execute("BEGIN")
+        notes = _read(source, book, filename)
+        if not book.tables:
+            raise Refused(mark("The file holds no rows."))
+        book.keep("notes", [packed(each) for each in notes])
+        book.connection.execute("COMMIT")
+
+
+@contextmanager
+def made(source: Path, into: Path, *, filename: str) -> Iterator[Book]:
+    """Open a new book of a file, to be filled; nothing of it is left when that fails."""
     try:
         with opened(into) as book:
             book.connection.executescript(_SCHEMA)
-            book.connection.execute("BEGIN")
-            notes = _read(source, book, filename)
-            if not book.tables:
-                raise Refused(mark("The file holds no rows."))
-            book.keep("notes", [packed(each) for each in notes])
+            yield book
             book.keep("filename", filename[:200])
-            book.connection.execute("COMMIT")
+            with source.open("rb") as file:
+                book.keep("hash", hashlib.file_digest(file, "sha256").hexdigest())
     except BaseException:
         into.unlink(missing_ok=True)
         raise

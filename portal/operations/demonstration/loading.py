@@ -35,6 +35,7 @@ def load() -> None:
     there, at = {each.email for each in accounts.all_accounts()}, now()
     if not there:
         password_hash = hashed(PASSWORD)
+        load_organisations(at=at - timedelta(days=1200))
         with transaction():
             _load(password_hash=password_hash, at=at)
     elif PEOPLE[0].email not in there:
@@ -43,7 +44,6 @@ def load() -> None:
 
 
 def _load(*, password_hash: str, at: datetime) -> None:
-    load_organisations(at=at - timedelta(days=1200))
     places = stakeholders.workplaces()
     load_accounts(password_hash=password_hash, places=places, at=at - timedelta(days=1100))
     people = load_public(places, at=at)

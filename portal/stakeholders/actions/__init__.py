@@ -8,7 +8,6 @@ from portal.stakeholders.actions.academic import (
 )
 from portal.stakeholders.actions.contacts import ContactAnswers, add_contact, edit_contact, remove_contact
 from portal.stakeholders.actions.doubles import begin_search, end_search, keep_pairs, pairs_of
-from portal.stakeholders.actions.importing import import_organisations
 from portal.stakeholders.actions.merging import keep_apart, look_again, merge, undo_merge
 from portal.stakeholders.actions.organisations import (
     OrganisationAnswers,
@@ -32,9 +31,7 @@ from portal.stakeholders.actions.persons import (
 )
 from portal.stakeholders.actions.proposals import decide_proposal, propose_change, withdraw_proposal
 from portal.stakeholders.actions.tables import (
-    NOT_MAPPED,
     NOTHING_WRITTEN,
-    TableFile,
     import_table,
     new_doing,
     undo_import,
@@ -43,14 +40,12 @@ from portal.stakeholders.actions.tables import (
 
 __all__ = [
     "NOTHING_WRITTEN",
-    "NOT_MAPPED",
     "ActivityAnswers",
     "AffiliationAnswers",
     "ContactAnswers",
     "OrganisationAnswers",
     "PersonAnswers",
     "ProfileAnswers",
-    "TableFile",
     "Workplace",
     "add_activity",
     "add_affiliation",
@@ -69,7 +64,6 @@ __all__ = [
     "edit_person",
     "edit_profile",
     "end_search",
-    "import_organisations",
     "import_table",
     "keep_apart",
     "keep_pairs",

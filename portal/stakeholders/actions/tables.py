@@ -1,8 +1,7 @@
-"""Taking in a table that somebody has, and taking that back: laid ready outside, written in one transaction."""
+"""Taking in a table or a list, and taking that back: laid ready outside, written in one transaction."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from portal.imports.actions import keep_mapping
@@ -11,8 +10,9 @@ from portal.imports.queries import run_for_change
 from portal.kernel.codes import new_id
 from portal.kernel.errors import Clash, Missing, Refused
 from portal.kernel.i18n import Sentence, mark, mark_plural
-from portal.stakeholders.columns.mapping import TableMapping
+from portal.stakeholders.columns.mapping import TableMapping, signature_of
 from portal.stakeholders.staging import applying, undoing
+from portal.stakeholders.staging.preparing import mapping_of
 from portal.stakeholders.staging.ready import Doing
 from portal.stakeholders.staging.store import Part, Staged, Standing
 from portal.system import audit
@@ -20,17 +20,6 @@ from portal.system.access import Actor
 from portal.system.database import db, take_turn
 from portal.system.database.contract import long_code
 
-
-@dataclass(frozen=True)
-class TableFile:
-    """The file that a table came in: what its sender calls it, the hash of its bytes, and of its headings."""
-
-    name: str
-    content_hash: str
-    signature: str
-
-
-NOT_MAPPED = mark("Nobody has said yet what the columns of this file mean.")
 NOTHING_WRITTEN = mark("Nothing was imported: rows are refused. Mend them, or import the good rows only.")
 
 
@@ -44,16 +33,7 @@ def undoing_of(run: ImportRun, *, by: Actor, at: datetime) -> Doing:
     return Doing(run.id, run.source, by.account_id, at)
 
 
-def import_table(
-    staged: Staged,
-    doing: Doing,
-    mapping: TableMapping,
-    file: TableFile,
-    *,
-    allow_partial: bool,
-    by: Actor,
-    at: datetime,
-) -> ImportRun:
+def import_table(staged: Staged, doing: Doing, *, allow_partial: bool, by: Actor, at: datetime) -> ImportRun:
     """Write what was laid ready, in a transaction on its connection that may begin without the writers' turn.
 
     The notes of what is done to a hundred thousand records are put in before it, so that others wait less.
@@ -66,11 +46,12 @@ def import_table(
     applying.bring()
     take_turn()
     _refuse_overtaken(applying.overtaken_count())
-    run = _run(staged, doing, mapping, file, at=at)
+    run = _run(staged, doing, mapping_of(staged.book), at=at)
     db.session.add(run)
     db.session.flush()
     applying.write()
-    keep_mapping(file.signature, mapping.source, mapping.as_told(), at=at)
+    if run.mapping is not None:
+        keep_mapping(signature_of(staged.book.fact("header")), run.source, run.mapping, at=at)
     facts = {
         name: getattr(run, f"{name}_count") for name in ("new", "changed", "same", "refused", "left_out")
     }
@@ -89,8 +70,8 @@ def _refuse_overtaken(count: int) -> None:
         )
 
 
-def _run(staged: Staged, doing: Doing, mapping: TableMapping, file: TableFile, *, at: datetime) -> ImportRun:
-    counts = staged.counts()
+def _run(staged: Staged, doing: Doing, mapping: TableMapping, *, at: datetime) -> ImportRun:
+    book, counts = staged.book, staged.counts()
 
     def count(*standings: Standing) -> int:
         return sum(counts.get((part, standing), 0) for part in Part for standing in standings)
@@ -100,8 +81,8 @@ def _run(staged: Staged, doing: Doing, mapping: TableMapping, file: TableFile, *
         code=long_code(),
         kind=mapping.kind.value,
         source=mapping.source,
-        file_name=file.name,
-        file_hash=file.content_hash,
+        file_name=book.fact("filename"),
+        file_hash=book.fact("hash"),
         at=at,
         account_id=doing.account_id,
         new_count=count(Standing.NEW),
@@ -109,7 +90,7 @@ def _run(staged: Staged, doing: Doing, mapping: TableMapping, file: TableFile, *
         same_count=count(Standing.SAME),
         refused_count=staged.refused_count(),
         left_out_count=count(Standing.POSSIBLE, Standing.LEFT_OUT),
-        mapping=mapping.as_told(),
+        mapping=mapping.as_told() if mapping.columns else None,
     )
 
 
@@ -132,6 +113,7 @@ def undo_import(code: str, kept: dict[int, Sentence], *, by: Actor, at: datetime
     db.session.flush()
     applying.bring()
     applying.write()
+    undoing.hand_back(run)
     undoing.take_away(run)
     run.kept_count = undoing.kept_count(run)
     run.restored_count = undoing.traced_count(run) - run.kept_count

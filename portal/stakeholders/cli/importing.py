@@ -1,30 +1,25 @@
-"""``portal import organisations``: a list of organisations from a file."""
+"""``portal import organisations``: a list of organisations that has a reader of its own."""
 
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
 
-from portal.imports.report import Fault, Report
-from portal.kernel.clock import now
-from portal.kernel.errors import Refused
-from portal.stakeholders import actions
-from portal.stakeholders.sources.told import Gathered, gather
-from portal.system.access import Actor
+from portal.stakeholders.cli.taking import BAR_WIDTH, FILE, book_of, refusing, take_in, taking_options
+from portal.stakeholders.columns.mapping import Doubt
+from portal.stakeholders.staging.alike import FindsAlike
+from portal.stakeholders.staging.preparing import compare, mapping_of, read_list
+from portal.stakeholders.staging.store import Staged
 from portal.system.acting import actor_for, as_option
-from portal.system.database import transaction
-from portal.system.listing import show
-
-BAR_WIDTH = 30
 
 
 @click.command("organisations")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Check and count, and write nothing.")
-@click.option("--allow-partial", is_flag=True, help="Import the good rows although others are refused.")
+@click.argument("file", type=FILE)
+@taking_options
 @click.option(
     "--format",
     "output",
@@ -35,54 +30,24 @@ BAR_WIDTH = 30
 )
 @as_option
 @with_appcontext
-def organisations(file: Path, dry_run: bool, allow_partial: bool, output: str, email: str | None) -> None:
+def organisations(
+    file: Path, possible: str | None, dry_run: bool, allow_partial: bool, output: str, email: str | None
+) -> None:
     """Import organisations from FILE.
 
     Known are ROR records, universities, members of Brazil's exchange points and exchange points; which of
     them FILE is, is told from what it holds. Refused rows go to standard output, the summary to standard
     error. With a refused row nothing is imported, and the exit code is 1.
     """
-    by = actor_for(email, "organisation.import")
-    try:
-        gathered = gather(file)
-        report = _import(gathered, dry_run=dry_run, allow_partial=allow_partial, by=by)
-    except Refused as refusal:
-        raise click.ClickException(str(refusal.sentence)) from None
-    _tell(report, output, asked_dry=dry_run, partial=allow_partial)
-    if report.faults and not (allow_partial and not dry_run):
-        sys.exit(1)
-
-
-def _import(gathered: Gathered, *, dry_run: bool, allow_partial: bool, by: Actor) -> Report:
-    with click.progressbar(
-        length=len(gathered.rows), label=f"Importing {gathered.source}", width=BAR_WIDTH, file=sys.stderr
-    ) as bar:
-        if dry_run:
-            return actions.import_organisations(
-                gathered, dry_run=True, allow_partial=allow_partial, by=by, at=now(), progress=bar.update
-            )
-        with transaction():
-            return actions.import_organisations(
-                gathered, dry_run=False, allow_partial=allow_partial, by=by, at=now(), progress=bar.update
-            )
-
-
-def _tell(report: Report, output: str, *, asked_dry: bool, partial: bool) -> None:
-    show([_row(fault) for fault in report.faults], output) if report.faults or output == "json" else None
-    click.echo(str(report.summary), err=True)
-    if asked_dry:
-        click.echo("This was a dry run: nothing was imported.", err=True)
-    elif report.faults and not partial:
-        click.echo(
-            "Nothing was imported: mend the rows above, or import the good ones with --allow-partial.",
-            err=True,
-        )
-
-
-def _row(fault: Fault) -> dict[str, object]:
-    return {
-        "line": fault.line,
-        "column": fault.column,
-        "reason": fault.reason,
-        "detail": str(fault.detail),
-    }
+    by = actor_for(email, "import.run")
+    read = partial(read_list, doubt=Doubt(possible or ""))
+    with refusing(), book_of(file, read) as book:
+        staged = Staged(book)
+        with click.progressbar(
+            length=staged.count(),
+            label=f"Comparing {mapping_of(book).source}",
+            width=BAR_WIDTH,
+            file=sys.stderr,
+        ) as bar:
+            compare(book, finder=FindsAlike(), progress=bar.update)
+        take_in(staged, by, dry_run=dry_run, allow_partial=allow_partial, faults_as=output)

@@ -45,7 +45,8 @@ _DOUBTS = {
 class TableMapping:
     """How a table is to be understood.
 
-    ``columns``: heading → field; a heading that is missing here is not imported. ``header_line``: the line the
+    ``columns``: heading → field; a heading that is missing here is not imported; empty for a list that has a reader
+    of its own, of which nothing more need be said. ``header_line``: the line the
     header stands in. ``values``: heading → what the table says → what is meant. ``leaves_out_bad_cells``: a
     cell that cannot be read is passed over, and its row still comes in.
     """

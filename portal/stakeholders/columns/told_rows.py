@@ -18,7 +18,8 @@ from portal.stakeholders.columns.cells import Reading, value_of
 from portal.stakeholders.columns.fields import CellKind, ImportKind, fields_of
 from portal.stakeholders.columns.known_words import plain
 from portal.stakeholders.columns.mapping import TableMapping
-from portal.stakeholders.sources.base import UnfitError
+from portal.stakeholders.sources.base import OrganisationRow, UnfitError
+from portal.stakeholders.sources.told import told_by
 
 LONGEST_KEY = 200
 Told = dict[str, Any]
@@ -132,6 +133,15 @@ def _told(kind: ImportKind, line: int, values: Told, notes: list[Sentence]) -> T
         affiliation=affiliation if organisation else None,
         notes=tuple(notes),
     )
+
+
+def told_in(rows: Iterable[OrganisationRow | Fault]) -> Iterator[ToldRow | list[Fault]]:
+    """Yield what each row of a list tells that has a reader of its own, or the fault that stands against it."""
+    for each in rows:
+        if isinstance(each, Fault):
+            yield [each]
+        else:
+            yield ToldRow(each.line, _short(each.source_key), organisation=told_by(each))
 
 
 def _short(key: str) -> str:

@@ -50,7 +50,6 @@ from portal.stakeholders.queries.lines import (
 from portal.stakeholders.queries.organisations import (
     Choice,
     choices_for_oneself,
-    known_codes,
     organisation,
     organisation_by_code,
     organisation_by_source,
@@ -58,7 +57,6 @@ from portal.stakeholders.queries.organisations import (
     organisations_found,
     organisations_named,
     sources_of,
-    sources_told,
     workplaces,
 )
 from portal.stakeholders.queries.people import (
@@ -128,7 +126,6 @@ __all__ = [
     "identifiers_elsewhere",
     "is_in_charge",
     "is_same_person",
-    "known_codes",
     "last_saving",
     "last_search",
     "like_told",
@@ -165,7 +162,6 @@ __all__ = [
     "shared_identifiers",
     "snapshot_of",
     "sources_of",
-    "sources_told",
     "speaks_for",
     "standing_parent",
     "taught",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -135,11 +134,6 @@ def choices_for_oneself(name: str) -> list[Organisation]:
     return list(db.session.scalars(statement.limit(MOST_SUGGESTIONS)))
 
 
-def known_codes() -> set[str]:
-    """Return every code that an organisation has."""
-    return set(db.session.scalars(select(Organisation.code)))
-
-
 def sources_of(organisation: Organisation) -> list[OrganisationSource]:
     """Return what sources told of an organisation, by source."""
     return list(
@@ -149,34 +143,6 @@ def sources_of(organisation: Organisation) -> list[OrganisationSource]:
             .order_by(OrganisationSource.source, OrganisationSource.source_key)
         )
     )
-
-
-def sources_told(source: str) -> dict[str, tuple[str, str, str]]:
-    """Return (key, hash, organisation) of every row that was read from a source, by key."""
-    statement = select(
-        OrganisationSource.source_key, OrganisationSource.row_hash, OrganisationSource.organisation_id
-    ).where(OrganisationSource.source == source)
-    return {row[0]: row for row in db.session.execute(statement)}
-
-
-def sources_for_change(
-    source: str, keys: Collection[str]
-) -> Iterator[tuple[OrganisationSource, Organisation]]:
-    """Yield rows of a source with their organisations, locked, some hundred at a time, in the order of the keys."""
-    ordered = list(keys)
-    for first in range(0, len(ordered), CHUNK):
-        statement = (
-            select(OrganisationSource, Organisation)
-            .join(Organisation, Organisation.id == OrganisationSource.organisation_id)
-            .where(
-                OrganisationSource.source == source,
-                OrganisationSource.source_key.in_(ordered[first : first + CHUNK]),
-            )
-            .options(selectinload(Organisation.names), selectinload(Organisation.identifiers))
-            .order_by(OrganisationSource.source_key)
-            .with_for_update()
-        )
-        yield from db.session.execute(statement)
 
 
 def organisation_for_change(organisation: Organisation) -> Organisation:

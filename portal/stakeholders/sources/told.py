@@ -5,55 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from portal.imports.report import Fault
 from portal.stakeholders.enums import OrganisationStatus
 from portal.stakeholders.sources.base import OrganisationRow
-from portal.stakeholders.sources.detection import detect
 
 Told = dict[str, Any]
-
-#: Fields of one value each; the others are sets.
-SINGLE_FIELDS = (
-    "name",
-    "acronym",
-    "sector",
-    "country",
-    "city",
-    "website",
-    "status",
-    "source_url",
-    "verified_on",
-)
-
-
-@dataclass(frozen=True)
-class Gathered:
-    """A file that was read to its end: its source, its good rows, its faults, and the hash of its bytes."""
-
-    source: str
-    rows: tuple[OrganisationRow, ...]
-    faults: tuple[Fault, ...]
-    file_hash: str
-
-
-def gather(path: Path) -> Gathered:
-    """Read a whole file, before anything is written.
-
-    :raises Refused: if the file cannot be read, or is of no known kind
-    """
-    reader = detect(path)
-    rows: list[OrganisationRow] = []
-    faults: list[Fault] = []
-    for each in reader.read(path):
-        if isinstance(each, Fault):
-            faults.append(each)
-        else:
-            rows.append(each)
-    return Gathered(reader.name, tuple(rows), tuple(faults), hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def told_by(row: OrganisationRow) -> Told:

@@ -76,7 +76,7 @@ def bring() -> None:
 def write() -> None:
     """Write the records that are new, what changes of those that are known, and what the source told of each."""
     new = select(ready.ORGANISATIONS.c.id).where(ready.ORGANISATIONS.c.seen_version.is_(None))
-    with following((_table(model), coming) for model, coming, _ in _RECORDS):
+    with following({_table(model).name: select(coming.c.id) for model, coming, _ in _RECORDS}):
         for model, coming, names in _RECORDS:
             _insert(model, coming, coming.c.seen_version.is_(None))
             _update(model, coming, names)

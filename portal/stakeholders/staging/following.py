@@ -1,44 +1,42 @@
-"""What is kept in step with records row by row, and can be written at once when very many come in together.
+"""What is kept in step with records row by row, and may come a moment later where very many come in together.
 
 A higher feature keeps it, and answers how.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from portal.system.database import db
 from portal.system.questions import Question
 
-#: From so many new records on, and where they are at least half of those that were there.
-MANY = 5_000
+#: From so many records on.
+MANY = 2_000
 
-WRITTEN_AT_ONCE: Question[Callable[[Connection, Iterable[str]], AbstractContextManager[None]]] = Question(
-    "what follows records when many come in at once"
+WRITTEN_LATER: Question[Callable[[Connection, Mapping[str, Select[Any]]], AbstractContextManager[None]]] = (
+    Question("what follows records may come later when many are written")
 )
+CATCHES_UP: Question[Callable[[], None]] = Question("what follows records that were written catches up")
 
 
 @contextmanager
-def following(tables: Iterable[tuple[Any, Any]]) -> Iterator[None]:
-    """Let what follows records wait for the end, where many new ones come in.
+def following(touched: Mapping[str, Select[Any]]) -> Iterator[None]:
+    """Let what follows records wait until after the transaction, where many are written in it.
 
-    :param tables: the live table and the temporary one, of each kind of record
+    :param touched: the ids of the records that are written, by the name of their table
     """
-    filled = [live.name for live, coming in tables if _is_filled(live, coming)]
-    if not filled:
+    counts = (db.session.scalar(select(func.count()).select_from(ids.subquery())) for ids in touched.values())
+    if sum(count or 0 for count in counts) < MANY:
         yield
         return
-    with WRITTEN_AT_ONCE.ask()(db.session.connection(), filled):
+    with WRITTEN_LATER.ask()(db.session.connection(), touched):
         yield
 
 
-def _is_filled(live: Any, coming: Any) -> bool:
-    new = select(func.count()).select_from(coming).where(coming.c.seen_version.is_(None))
-    count = db.session.scalar(new) or 0
-    if count < MANY:
-        return False
-    return 2 * count >= (db.session.scalar(select(func.count()).select_from(live)) or 0)
+def catch_up() -> None:
+    """Bring what follows records in step, in transactions of its own; other writers come in between."""
+    CATCHES_UP.ask()()

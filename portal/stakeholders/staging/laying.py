@@ -11,6 +11,7 @@ from portal.stakeholders.enums import OrganisationStatus
 from portal.stakeholders.models import Affiliation
 from portal.stakeholders.sources.told import hash_of
 from portal.stakeholders.staging import known, ready
+from portal.stakeholders.staging.joining import join_changes, own_changes
 from portal.stakeholders.staging.matching import is_told_anew, told_with_workplace
 from portal.stakeholders.staging.ready import Doing, Progress, Ready
 from portal.stakeholders.staging.store import Part, Staged, StagedRow, Standing, Told
@@ -52,6 +53,7 @@ def _lay_batch(
     asked = [row.key for row in batch if row.before_hash is not None and row.number in anew]
     before = known.told_before(part, doing.source, asked) if asked else {}
     now = known.records(part, [row.record_id for row in batch if row.changes and row.record_id])
+    join_changes(part, batch, staged, now, doing.source)
     codes = iter(long_codes(len(new)))
     for row in batch:
         told = before[row.key][1] if row.key in before else None
@@ -65,11 +67,6 @@ def _lay_batch(
             _lay_trace(part, row, told, into, doing)
         if part is Part.PERSON and "affiliation" in row.changes:
             _lay_affiliation(row, staged, into, doing)
-
-
-def own_changes(row: StagedRow) -> Told:
-    """Return what a row changes of its own record."""
-    return {name: value for name, value in row.changes.items() if name != "affiliation"}
 
 
 def _lay_new(part: Part, row: StagedRow, code: str, into: Ready, publishes: bool) -> None:
@@ -197,4 +194,4 @@ def words(part: Part, told: Told) -> str:
     if part is Part.PERSON:
         return rules.found_by(told["name"], told.get("badge_name"))
     names: Sequence[str] = [*(told.get("aliases") or ()), *(told.get("names") or {}).values()]
-    return rules.found_by(told["name"], told.get("acronym"), *names)
+    return rules.organisation_found_by(told["name"], told.get("acronym"), *names)

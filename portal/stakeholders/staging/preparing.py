@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from portal.imports import queries as import_queries
+from portal.imports.reading import books
 from portal.imports.reading.books import Book, TableAbout
 from portal.imports.reading.headers import HEAD_ROWS, Block, best_block, blocks_of, header_at
-from portal.kernel.errors import Refused
+from portal.kernel.errors import Missing, Refused
 from portal.kernel.i18n import mark
 from portal.stakeholders.columns.fields import ImportKind
 from portal.stakeholders.columns.guessing import SAMPLE_ROWS, guess, guess_as, is_heading
-from portal.stakeholders.columns.mapping import LONGEST_SOURCE, TableMapping, from_told, signature_of
-from portal.stakeholders.columns.told_rows import RowReader
+from portal.stakeholders.columns.mapping import LONGEST_SOURCE, Doubt, TableMapping, from_told, signature_of
+from portal.stakeholders.columns.told_rows import RowReader, told_in
+from portal.stakeholders.sources import detect
 from portal.stakeholders.staging.finding import Finder
 from portal.stakeholders.staging.matching import match
 from portal.stakeholders.staging.staging_rows import stage
 from portal.stakeholders.staging.store import Staged
 
 Progress = Callable[[int], None]
+
+NOT_MAPPED = mark("Nobody has said yet what the columns of this file mean.")
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,17 @@ def mapping_said(book: Book) -> TableMapping | None:
     return from_told(told) if told else None
 
 
+def mapping_of(book: Book) -> TableMapping:
+    """Return how the rows of a book are understood.
+
+    :raises Missing: if nobody said so
+    """
+    mapping = mapping_said(book)
+    if mapping is None:
+        raise Missing(NOT_MAPPED)
+    return mapping
+
+
 def take_stock(
     book: Book,
     at: Where,
@@ -111,8 +127,27 @@ def take_stock(
         raise Refused(mark("The header lacks the column “%(column)s”.", column=missing[0][:100]))
     book.keep("mapping", mapping.as_told())
     book.keep("header", list(at.block.header))
-    staged = Staged(book)
     rows = book.rows(at.about.number, after=at.block.line, last=at.block.last_line)
-    stage(RowReader(mapping, at.block.header).read(rows), staged, kind=mapping.kind, progress=progress)
+    told = RowReader(mapping, at.block.header).read(rows)
+    stage(told, Staged(book), kind=mapping.kind, progress=progress)
+    return compare(book, finder=finder, progress=progress)
+
+
+def read_list(source: Path, into: Path, *, filename: str, doubt: Doubt = Doubt.ASK) -> None:
+    """Read a list that has a reader of its own into a book, its rows staged; what they mean is not found yet.
+
+    :param filename: what the sender calls it; only said, and never believed
+    :raises Refused: if it is of no known kind, or cannot be read to its end; nothing is left then
+    """
+    with books.made(source, into, filename=filename) as book:
+        reader = detect(source)
+        mapping = TableMapping(ImportKind.ORGANISATIONS, reader.name, doubt=doubt)
+        book.keep("mapping", mapping.as_told())
+        stage(told_in(reader.read(source)), Staged(book), kind=mapping.kind)
+
+
+def compare(book: Book, *, finder: Finder, progress: Progress = lambda _count: None) -> Staged:
+    """Find what each staged row means, and what it would change; the portal's tables are only read."""
+    staged, mapping = Staged(book), mapping_of(book)
     match(staged, source=mapping.source, finder=finder, doubt=mapping.doubt, progress=progress)
     return staged

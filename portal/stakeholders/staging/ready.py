@@ -21,6 +21,7 @@ from portal.stakeholders.models import (
     Person,
     PersonSource,
 )
+from portal.stakeholders.staging.following import catch_up
 from portal.system.audit import AuditEntry
 from portal.system.database.temporary import Temporary, temporary, temporary_copy
 
@@ -108,9 +109,10 @@ class Ready:
 
 @contextmanager
 def ready() -> Iterator[Ready]:
-    """Open the temporary tables, and leave nothing of them behind."""
+    """Open the temporary tables, and leave nothing of them behind; what follows records catches up after that."""
     with temporary(METADATA) as tables:
         yield Ready(tables)
+    catch_up()
 
 
 Progress = Callable[[int], None]

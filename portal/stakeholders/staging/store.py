@@ -77,6 +77,7 @@ _SCHEMA = """
         affiliation TEXT, is_only_linked INTEGER, notes TEXT, standing TEXT, record_id TEXT, version INTEGER,
         before_hash TEXT, candidates TEXT, choice TEXT, changes TEXT, was TEXT);
     CREATE UNIQUE INDEX staged_key ON staged (part, key);
+    CREATE INDEX staged_changes ON staged (record_id) WHERE changes IS NOT NULL;
     CREATE TABLE faults (line INTEGER, column_name TEXT, reason TEXT, detail TEXT);
 """
 
@@ -123,6 +124,18 @@ class Staged:
         """Return one row."""
         return next(self._rows("number = ?", (number,)), None)
 
+    def sharing(self, record_ids: Sequence[str]) -> dict[str, list[StagedRow]]:
+        """Return the rows that change records of which several do, by record, in their order."""
+        marks = ", ".join("?" * len(record_ids))
+        several = (
+            f"SELECT record_id FROM staged WHERE changes IS NOT NULL AND record_id IN ({marks})"  # noqa: S608
+            " GROUP BY record_id HAVING count(*) > 1"
+        )
+        found: dict[str, list[StagedRow]] = {}
+        for row in self._rows(f"changes IS NOT NULL AND record_id IN ({several})", record_ids):
+            found.setdefault(row.record_id or "", []).append(row)
+        return found
+
     def batches(self, part: Part, *standings: Standing) -> Iterator[list[StagedRow]]:
         """Yield the rows of a part, some hundred at a time, in their order; those that stand so, or all."""
         after, where = 0, _standing(standings)
@@ -146,8 +159,9 @@ class Staged:
         return {(Part(part), Standing(standing)): count for part, standing, count in found}
 
     def count(self, *standings: Standing) -> int:
-        """Return how many rows stand so."""
-        return sum(count for (_, standing), count in self.counts().items() if standing in standings)
+        """Return how many rows stand so, or how many there are."""
+        wanted = standings or tuple(Standing)
+        return sum(count for (_, standing), count in self.counts().items() if standing in wanted)
 
     def refused_count(self) -> int:
         """Return how many lines have a fault."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from portal.imports.models import ImportedRecord, ImportRun
 from portal.imports.report import packed
@@ -21,6 +22,7 @@ from portal.stakeholders.models import (
 )
 from portal.stakeholders.sources.told import hash_of
 from portal.stakeholders.staging import known, ready
+from portal.stakeholders.staging.following import following
 from portal.stakeholders.staging.laying import as_row, lay_links, words
 from portal.stakeholders.staging.ready import Doing, Progress, Ready
 from portal.stakeholders.staging.store import BATCH, Part, Told
@@ -143,6 +145,25 @@ def _lay_affiliations(traces: Sequence[Any], into: Ready, kept: dict[int, Senten
             into.put(ready.AFFILIATIONS, as_row(now | back) | ids | {"seen_version": one.version})
 
 
+def hand_back(run: ImportRun) -> None:
+    """Let the imports before know the records that are again as they left them, so that they can be undone too.
+
+    The import raised the version of such a record once, and its undo once more.
+    """
+    mine, other = aliased(ImportedRecord), ImportedRecord
+    for coming in (ready.ORGANISATIONS, ready.PERSONS, ready.AFFILIATIONS):
+        whole = and_(mine.run_id == run.id, mine.is_new.is_(False), mine.kept_why.is_(None))
+        again = select(mine.record_id).join(
+            coming, and_(coming.c.id == mine.record_id, coming.c.seen_version == mine.version)
+        )
+        db.session.execute(
+            update(other)
+            .where(other.run_id != run.id, other.record_id.in_(again.where(whole)))
+            .values(version=other.version + 2)
+            .execution_options(synchronize_session=False)
+        )
+
+
 def take_away(run: ImportRun) -> None:
     """Delete the records that an import made, where nobody changed them and nothing names them; tell of the rest."""
     for model in (Affiliation, Person, Organisation):
@@ -164,7 +185,8 @@ def _take_away(run: ImportRun, model: Any) -> None:
         owner = next(iter(table.foreign_keys)).parent
         db.session.execute(delete(table).where(owner.in_(going)))
         changes.note(db.session(), {table.name})
-    db.session.execute(delete(live).where(live.c.id.in_(going)))
+    with following({live.name: going}):
+        db.session.execute(delete(live).where(live.c.id.in_(going)))
     changes.note(db.session(), {live.name})
 
 

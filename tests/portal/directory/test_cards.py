@@ -9,8 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, update
 
+from portal.directory.borders import move_border
 from portal.directory.cards import write_anew, written_at_once
-from portal.directory.models import CardCount, CardPiece, CardWord, OrganisationCard
+from portal.directory.dues import write_due, written_later
+from portal.directory.models import CardCount, CardDue, CardPiece, CardWord, OrganisationCard, PersonCard
+from portal.directory.queries import are_cards_due
 from portal.kernel.codes import public_code
 from portal.kernel.enums import Sector
 from portal.stakeholders.models import Organisation, Person
@@ -24,8 +27,12 @@ names = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 countries = st.sampled_from([None, "UY", "BR", "PE"])
 sectors = st.sampled_from([None, Sector.ACADEMIC, Sector.ISP])
 days = st.sampled_from([None, date(2024, 2, 29), date(2026, 1, 1), date(2026, 11, 1)])
-ACTS = "add, add many, add at once, edit, publish, rename, merge, unmerge, remove, edit all, roll back"
+ACTS = (
+    "add, add many, add at once, edit, publish, rename, merge, unmerge, remove, edit all, roll back, later,"
+    " border"
+)
 acts = st.sampled_from(ACTS.split(", "))
+later_acts = st.sampled_from(["add", "add many", "edit", "publish", "merge", "unmerge", "remove"])
 
 
 class Writer:
@@ -75,6 +82,9 @@ class Writer:
             with written_at_once(db.session.connection(), [model.__tablename__]):
                 self.act("add many", model)
             return
+        if act == "border":
+            move_border(self.draw(days) or date(2025, 1, 1))
+            return
         if act == "edit all":
             db.session.execute(update(model).values(country=self.draw(countries)))
             return
@@ -111,10 +121,47 @@ def test_whatever_is_written_the_cards_say_the_same(app: Flask, data: st.DataObj
             act, model = data.draw(acts), data.draw(st.sampled_from([Organisation, Person]))
             if act == "roll back":
                 roll_back(writer)
+            elif act == "later":
+                write_later(writer, model)
             else:
                 with transaction():
                     writer.act(act, model)
             assert_true()
+
+
+def write_later(writer: Writer, model: Any) -> None:
+    """Write a few records whose cards come later: what is hidden is hidden at once, and later all is true."""
+    table = model.__table__
+    for _ in range(writer.draw(st.integers(1, 3))):
+        known = set(writer.ids[model])
+        with transaction() as session, written_later(session.connection(), {table.name: select(table.c.id)}):
+            writer.act(writer.draw(later_acts), model)
+            for new in set(writer.ids[model]) - known:
+                session.add(CardDue(kind=CARDS[model].KIND.value, record_id=new))
+            session.flush()
+        assert not public_cards(model) - public_records(model)
+    if writer.draw(st.booleans()):
+        with transaction():
+            writer.act("edit all", model)
+    while are_cards_due():
+        with transaction():
+            assert write_due(db.session.connection(), 2) > 0
+
+
+CARDS: dict[Any, Any] = {Organisation: OrganisationCard, Person: PersonCard}
+
+
+def public_cards(model: Any) -> set[str]:
+    """The records that are there and that their cards say anyone may see."""
+    card = CARDS[model]
+    found = select(card.record_id).join(model, model.id == card.record_id).where(card.is_public)
+    return set(db.session.scalars(found))
+
+
+def public_records(model: Any) -> set[str]:
+    """The records that anyone may see."""
+    seen = Organisation.is_published if model is Organisation else Person.directory_consent
+    return set(db.session.scalars(select(model.id).where(seen, model.merged_into.is_(None))))
 
 
 def roll_back(writer: Writer) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select, text
 
+from portal.directory.borders import kept_border
 from portal.directory.models import NEVER, CardCount, CardPiece, CardWord, OrganisationCard, PersonCard
 from portal.stakeholders.models import Organisation, Person
 from portal.system.database import db
@@ -86,15 +87,16 @@ def assert_true() -> None:
 
 def _kept_counts() -> dict[tuple[Any, ...], int]:
     return {
-        (c.kind, c.is_public, c.country, c.sector, c.verified_year): c.records
+        (c.kind, c.is_public, c.country, c.sector, c.is_fresh): c.records
         for c in db.session.scalars(select(CardCount).where(CardCount.records != 0))
     }
 
 
 def _wanted_counts(cards: dict[str, list[tuple[Any, ...]]]) -> dict[tuple[Any, ...], int]:
+    since = kept_border()
     return dict(
         Counter(
-            (kind, card[4], card[2], str(card[3]), card[5].year)
+            (kind, card[4], card[2], str(card[3]), card[5] >= since)
             for kind, rows in cards.items()
             for card in rows
         )

@@ -1,6 +1,6 @@
-"""Taking in a table by page: the file, its columns, what it would do, and what was done."""
+"""Taking in a table or a list by page: the file, its columns, what it would do, and what was done."""
 
-from portal.stakeholders.views.tables import mapping, preview, runs
+from portal.stakeholders.views.tables import lists, mapping, preview, runs
 from portal.stakeholders.views.tables.books import blueprint
 
-__all__ = ["blueprint", "mapping", "preview", "runs"]
+__all__ = ["blueprint", "lists", "mapping", "preview", "runs"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,18 +25,16 @@ def owner() -> str:
     return current_actor().account_id or ""
 
 
-def keep(stream: Any, *, filename: str) -> str:
+def keep(stream: Any, *, filename: str, read: Callable[..., None] = books.make) -> str:
     """Read what was sent into a book, and return its token; what was sent is thrown away.
 
-    :raises Refused: if it is no table
+    :param read: reads the file into the book
+    :raises Refused: if it cannot be read
     """
     sent = uploads.keep(stream, owner=owner())
     token = uploads.keep(io.BytesIO(), owner=owner())
     try:
-        source = path_of(sent)
-        books.make(source, path_of(token), filename=filename)
-        with books.opened(path_of(token)) as book:
-            book.keep("hash", _hash(source))
+        read(path_of(sent), path_of(token), filename=filename)
     finally:
         uploads.discard(sent, owner=owner())
     return token
@@ -52,11 +49,6 @@ def path_of(token: str) -> Path:
     if path is None:
         raise Missing(mark("This file is gone: it was imported, thrown away, or waited longer than a day."))
     return path
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager

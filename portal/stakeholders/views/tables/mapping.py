@@ -55,8 +55,13 @@ def upload() -> ResponseReturnValue:
 @blueprint.route("/imports/<token>", methods=["GET", "POST"])
 @guard("import.run")
 def columns(token: str) -> ResponseReturnValue:
-    """Ask what the columns mean; show the first rows as they will be stored, or go on."""
+    """Ask what the columns mean; show the first rows as they will be stored, or go on.
+
+    A list that has a reader of its own has no columns to be asked about.
+    """
     with books.opened(token) as book:
+        if not book.tables:
+            return redirect(url_for("table_imports.preview", token=token))
         at = where(book, number=_number("table"), line=_number("header"))
         mapping, kept = known_mapping(book, at, kind=_kind())
         form = mapping_form(at.block.header, mapping)
@@ -154,4 +159,4 @@ def discard(token: str) -> ResponseReturnValue:
     """Throw the file away."""
     uploads.discard(token, owner=books.owner())
     flash(_("The file is thrown away; nothing was imported."), "done")
-    return redirect(url_for("table_imports.upload"))
+    return redirect(url_for("table_imports.index"))

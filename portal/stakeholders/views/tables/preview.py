@@ -10,18 +10,17 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.imports.enums import RowOutcome
 from portal.imports.report import unpacked
 from portal.kernel.clock import now
-from portal.kernel.errors import Clash, Missing, Refused
+from portal.kernel.errors import Clash, Refused
 from portal.kernel.i18n import Sentence, mark_context
 from portal.stakeholders import actions, queries
-from portal.stakeholders.columns.mapping import Doubt, TableMapping, signature_of
+from portal.stakeholders.columns.mapping import Doubt, TableMapping
 from portal.stakeholders.forms import ConfirmForm
 from portal.stakeholders.staging.alike import FindsAlike
 from portal.stakeholders.staging.laying import lay
-from portal.stakeholders.staging.matching import decide, match
-from portal.stakeholders.staging.preparing import mapping_said
+from portal.stakeholders.staging.matching import decide
+from portal.stakeholders.staging.preparing import compare, mapping_of
 from portal.stakeholders.staging.ready import ready
 from portal.stakeholders.staging.store import Part, Staged, StagedRow, Standing
 from portal.stakeholders.table_forms import AllForm, choices_form
@@ -39,7 +38,7 @@ from portal.system.tables import csv_of
 from portal.system.visitor import current_actor
 
 PAGE_SIZE = 25
-REFUSED = RowOutcome.REFUSED.value
+REFUSED = "refused"
 _TABS: dict[str, Sentence] = {
     Standing.POSSIBLE: mark_context("rows", "Perhaps known already"),
     Standing.NEW: mark_context("rows", "New"),
@@ -53,21 +52,20 @@ _TABS: dict[str, Sentence] = {
 @contextmanager
 def _staged(token: str) -> Iterator[tuple[Staged, TableMapping]]:
     with books.opened(token) as book:
-        mapping = mapping_said(book)
-        if mapping is None or book.fact("header") is None:
-            raise Missing(actions.NOT_MAPPED)
-        yield Staged(book), mapping
+        yield Staged(book), mapping_of(book)
 
 
 @blueprint.get("/imports/<token>/preview")
 @guard("import.run")
 def preview(token: str) -> ResponseReturnValue:
     """Show what the table would do; nothing is written."""
-    with _staged(token) as (staged, _mapping):
-        return _page(token, staged, ConfirmForm())
+    with _staged(token) as (staged, mapping):
+        return _page(token, staged, mapping, ConfirmForm())
 
 
-def _page(token: str, staged: Staged, form: ConfirmForm, *, status: int | None = None) -> ResponseReturnValue:
+def _page(
+    token: str, staged: Staged, mapping: TableMapping, form: ConfirmForm, *, status: int | None = None
+) -> ResponseReturnValue:
     counts = _counts(staged)
     asked = request.args.get("show", "")
     show = asked if asked in _TABS else next((each for each in _TABS if counts[each]), Standing.NEW)
@@ -77,6 +75,7 @@ def _page(token: str, staged: Staged, form: ConfirmForm, *, status: int | None =
         "stakeholders/tables/preview.html",
         token=token,
         form=form,
+        is_mapped=bool(mapping.columns),
         counts=counts,
         tabs=_TABS,
         show=show,
@@ -177,36 +176,30 @@ def confirm(token: str) -> ResponseReturnValue:
     form = ConfirmForm()
     with _staged(token) as (staged, mapping):
         if not form.is_sent_well():
-            return _page(token, staged, form)
+            return _page(token, staged, mapping, form)
         try:
-            run = _import(staged, mapping, allow_partial=form.allow_partial.data)
+            run = _import(staged, mapping.source, allow_partial=form.allow_partial.data)
         except Clash as clash:
-            match(staged, source=mapping.source, finder=FindsAlike(), doubt=mapping.doubt)
+            compare(staged.book, finder=FindsAlike())
             form.refuse(clash)
-            return _page(token, staged, form, status=clash.status)
+            return _page(token, staged, mapping, form, status=clash.status)
         except Refused as refusal:
             form.refuse(refusal)
-            return _page(token, staged, form)
+            return _page(token, staged, mapping, form)
     uploads.discard(token, owner=books.owner())
     flash(_("The list is imported."), "done")
     return redirect(url_for("table_imports.run", code=run))
 
 
-def _import(staged: Staged, mapping: TableMapping, *, allow_partial: bool) -> str:
-    book, by, at = staged.book, current_actor(), now()
-    file = actions.TableFile(
-        str(book.fact("filename") or ""), str(book.fact("hash") or ""), signature_of(book.fact("header"))
-    )
+def _import(staged: Staged, source: str, *, allow_partial: bool) -> str:
+    by, at = current_actor(), now()
     if staged.refused_count() and not allow_partial:
         raise Refused(actions.NOTHING_WRITTEN)
     with ready() as laid:
-        doing = actions.new_doing(mapping.source, by=by, at=at)
+        doing = actions.new_doing(source, by=by, at=at)
         lay(staged, laid, doing)
         with transaction(on=laid.connection, turn_later=True):
-            run = actions.import_table(
-                staged, doing, mapping, file, allow_partial=allow_partial, by=by, at=at
-            )
-            return run.code
+            return actions.import_table(staged, doing, allow_partial=allow_partial, by=by, at=at).code
 
 
 @blueprint.get("/imports/<token>/rows.csv")

@@ -50,6 +50,7 @@ _MORE: Mapping[str, Sentence] = {
     "names": mark("Names in other languages"),
     "identifiers": mark("Identifiers"),
     "parent_id": mark("Part of this organisation"),
+    "operator": mark("Run by"),
 }
 
 

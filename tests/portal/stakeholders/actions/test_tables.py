@@ -8,39 +8,24 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from portal.imports.models import ImportedRecord, ImportRun
-from portal.kernel.clock import now
+from portal.imports.models import ImportedRecord
 from portal.kernel.errors import Clash, Refused
-from portal.stakeholders import actions
 from portal.stakeholders.columns.fields import ImportKind
 from portal.stakeholders.columns.mapping import Doubt
 from portal.stakeholders.models import Affiliation, Organisation, OrganisationSource, Person
 from portal.stakeholders.staging.alike import FindsAlike
 from portal.stakeholders.staging.finding import FindsNothing
 from portal.stakeholders.staging.matching import match
-from portal.stakeholders.staging.ready import ready
 from portal.stakeholders.staging.store import Standing
-from portal.stakeholders.staging.undoing import lay_back
-from portal.system.access import PORTAL
 from portal.system.database import db, transaction
 from tests.factories import make_affiliation, make_organisation, make_person
-from tests.portal.stakeholders.actions.taken import PEOPLE, Taken
+from tests.portal.stakeholders.actions.taken import PEOPLE, Taken, undo
 
 
 @pytest.fixture(autouse=True)
 def context(app: Flask) -> Iterator[None]:
     with app.app_context():
         yield
-
-
-def undo(code: str) -> tuple[int | None, int | None]:
-    run = db.session.scalar(select(ImportRun).where(ImportRun.code == code))
-    assert run is not None
-    with ready() as laid:
-        kept = lay_back(run, laid, actions.undoing_of(run, by=PORTAL, at=now()))
-        with transaction(on=laid.connection):
-            done = actions.undo_import(code, kept, by=PORTAL, at=now())
-            return done.restored_count, done.kept_count
 
 
 def named(name: str) -> Organisation:

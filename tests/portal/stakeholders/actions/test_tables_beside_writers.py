@@ -4,27 +4,30 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, delete, func, select, text
 
-from portal.imports.models import ImportedRecord
+from portal.directory.models import CardDue, OrganisationCard
+from portal.imports.models import ImportedRecord, ImportRun
 from portal.kernel.clock import now
 from portal.kernel.codes import new_id
 from portal.stakeholders import actions
 from portal.stakeholders.staging import ready as tables
-from portal.stakeholders.staging.ready import ready
+from portal.stakeholders.staging.ready import Doing, Ready, ready
 from portal.system.access import PORTAL
 from portal.system.database import db, transaction
 from portal.system.database.contract import long_codes
-from tests.factories import make_person
-from tests.portal.stakeholders.actions.taken import Taken
+from tests.factories import make_organisation, make_person
+from tests.portal.directory.truth import assert_true
+from tests.portal.stakeholders.actions.taken import Taken, undo
 
 MOST_WAIT_SECONDS = 5.0
-MANY = 100_000
+MANY, SOME = 100_000, 3_500
 
 
 @pytest.fixture(autouse=True)
@@ -71,55 +74,88 @@ def rows(count: int) -> Iterator[dict[str, Any]]:
         }
 
 
+def lay_rows(laid: Ready, doing: Doing, count: int) -> None:
+    """Lay so many new organisations ready, with what their list tells of them and what is done to them."""
+    for number, row in enumerate(rows(count)):
+        laid.put(tables.ORGANISATIONS, row)
+        told = {"organisation_id": row["id"], "source": "prueba", "source_key": row["code"], "told": {}}
+        laid.put(tables.ORGANISATION_SOURCES, told | {"row_hash": "0" * 64, "read_at": doing.at})
+        fields: dict[str, Any] = {"before": {"fields": {}}, "after": {"fields": {}}}
+        what = {"kind": "organisations", "record_id": row["id"], "is_new": True, "version": 1}
+        laid.trace(doing, line=number, **what, **fields)
+        if number % 5_000 == 0:
+            laid.flush()
+    laid.finish()
+
+
+def bring_in(laid: Ready, doing: Doing, taken: Taken) -> None:
+    with transaction(on=laid.connection, turn_later=True):
+        actions.import_table(taken.staged, doing, allow_partial=True, by=PORTAL, at=now())
+
+
+@contextmanager
+def beside(app: Flask, clock: Callable[[], float]) -> Iterator[list[float]]:
+    """Let another writer add a person time and again; give how long each took."""
+    waits: list[float] = []
+    stop = threading.Event()
+
+    def others() -> None:
+        with app.app_context():
+            while not stop.is_set():
+                began = clock()
+                with transaction():
+                    make_person()
+                waits.append(clock() - began)
+                time.sleep(0.02)
+
+    writer = threading.Thread(target=others)
+    writer.start()
+    time.sleep(0.3)
+    try:
+        yield waits
+    finally:
+        time.sleep(0.1)
+        stop.set()
+        writer.join()
+
+
 def test_other_writers_wait_a_little_while_a_hundred_thousand_rows_come_in(
     app: Flask, tmp_path: Path
 ) -> None:
     with ready() as laid:
         doing = actions.new_doing("prueba", by=PORTAL, at=now())
-        for number, row in enumerate(rows(MANY)):
-            laid.put(tables.ORGANISATIONS, row)
-            told = {"organisation_id": row["id"], "source": "prueba", "source_key": str(number), "told": {}}
-            laid.put(tables.ORGANISATION_SOURCES, told | {"row_hash": "0" * 64, "read_at": doing.at})
-            fields: dict[str, Any] = {"before": {"fields": {}}, "after": {"fields": {}}}
-            laid.trace(
-                doing,
-                line=number,
-                kind="organisations",
-                record_id=row["id"],
-                is_new=True,
-                version=1,
-                **fields,
-            )
-            if number % 5_000 == 0:
-                laid.flush()
-        laid.finish()
+        lay_rows(laid, doing, MANY)
         taken = Taken(tmp_path, "Nombre\nRed\n")
-        waits, stop = [], threading.Event()
-        clock = working_time(laid.connection)
-
-        def others() -> None:
-            with app.app_context():
-                while not stop.is_set():
-                    began = clock()
-                    with transaction():
-                        make_person()
-                    waits.append(clock() - began)
-                    time.sleep(0.02)
-
-        writer = threading.Thread(target=others)
-        writer.start()
-        time.sleep(0.3)
-        try:
-            with transaction(on=laid.connection, turn_later=True):
-                file = actions.TableFile("x.csv", "", "s")
-                actions.import_table(
-                    taken.staged, doing, taken.mapping, file, allow_partial=True, by=PORTAL, at=now()
-                )
-        finally:
-            time.sleep(0.1)
-            stop.set()
-            writer.join()
-    db.session.rollback()
+        with beside(app, working_time(laid.connection)) as waits:
+            bring_in(laid, doing, taken)
+        assert db.session.scalar(select(func.count()).select_from(CardDue)) == MANY
+        with transaction():
+            # What follows a part at a time is another test's matter, and takes long.
+            db.session.execute(delete(CardDue))
     assert db.session.scalar(select(func.count()).select_from(ImportedRecord)) == MANY
     assert len(waits) > 3
     assert max(waits) < MOST_WAIT_SECONDS
+
+
+def card_count() -> int:
+    return db.session.scalar(select(func.count()).select_from(OrganisationCard)) or 0
+
+
+def test_cards_follow_a_part_at_a_time_and_an_undo_takes_them_back(app: Flask, tmp_path: Path) -> None:
+    with transaction():
+        make_organisation(name="Otra", is_published=True)
+    before = card_count()
+    with beside(app, time.monotonic) as waits, ready() as laid:
+        doing = actions.new_doing("prueba", by=PORTAL, at=now())
+        lay_rows(laid, doing, SOME)
+        bring_in(laid, doing, Taken(tmp_path, "Nombre\nRed\n"))
+        assert card_count() == before
+    assert len(waits) > 3
+    assert max(waits) < MOST_WAIT_SECONDS
+    db.session.rollback()
+    assert_true()
+    assert card_count() == before + SOME
+    run = db.session.scalars(select(ImportRun)).one()
+    undo(run.code)
+    assert_true()
+    assert card_count() == before

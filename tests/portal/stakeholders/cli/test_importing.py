@@ -15,7 +15,7 @@ from portal.stakeholders.models import OrganisationSource
 from portal.system.access import Role
 from portal.system.audit import AuditEntry
 from portal.system.database import db, transaction
-from tests.factories import make_account
+from tests.factories import make_account, make_organisation
 
 GOOD: dict[str, Any] = {
     "name": "Universidad Ejemplo",
@@ -28,6 +28,10 @@ SECOND = GOOD | {"name": "Otra", "domains": ["otra.example"]}
 
 def run(app: Flask, *arguments: str) -> Result:
     return app.test_cli_runner().invoke(args=["import", "organisations", *arguments])
+
+
+def imports(app: Flask, *arguments: str) -> Result:
+    return app.test_cli_runner().invoke(args=["import", *arguments])
 
 
 def written(tmp_path: Path, *records: dict[str, Any]) -> str:
@@ -53,7 +57,10 @@ def test_a_second_import_is_all_the_same(app: Flask, tmp_path: Path) -> None:
 def test_a_dry_run_says_what_would_be_and_writes_nothing(app: Flask, tmp_path: Path) -> None:
     result = run(app, written(tmp_path, GOOD, SECOND), "--dry-run")
     assert result.exit_code == 0
-    assert "2 new, 0 changed, 0 same, 0 refused\nThis was a dry run: nothing was imported." in result.stderr
+    assert (
+        "2 new, 0 changed, 0 same, 0 refused, 0 left out\nThis was a dry run: nothing was imported."
+        in result.stderr
+    )
     assert kept(app) == 0
 
 
@@ -76,7 +83,7 @@ def test_a_fault_is_told_with_its_line_and_nothing_is_imported(
         ("12", column, reason, True)
     ]
     assert result.stdout.startswith("line,column,reason,detail\n")
-    assert "1 new, 0 changed, 0 same, 1 refused\nNothing was imported" in result.stderr
+    assert "1 new, 0 changed, 0 same, 1 refused, 0 left out\nError: Nothing was imported" in result.stderr
 
 
 def test_the_good_rows_come_in_when_they_are_wanted(app: Flask, tmp_path: Path) -> None:
@@ -134,7 +141,37 @@ def test_who_acts_is_in_the_trail(app: Flask, tmp_path: Path) -> None:
     assert kept(app) == 0
     assert run(app, path, "--as", "Editora@example.org").exit_code == 0
     with app.app_context():
-        acts = db.session.execute(
-            select(AuditEntry.account_id).where(AuditEntry.act == "organisation.import")
-        ).all()
+        acts = db.session.execute(select(AuditEntry.account_id).where(AuditEntry.act == "import.run")).all()
         assert [row.account_id for row in acts] == [editor]
+
+
+def test_an_import_is_listed_and_taken_back(app: Flask, tmp_path: Path) -> None:
+    done = run(app, written(tmp_path, GOOD, SECOND))
+    (listed,) = json.loads(imports(app, "runs", "--format", "json").stdout)
+    assert (listed["kind"], listed["source"], listed["file_name"], listed["new_count"]) == (
+        "organisations",
+        "universities",
+        "universities.json",
+        2,
+    )
+    assert f"portal import undo {listed['code']}" in done.stderr
+    undone = imports(app, "undo", listed["code"])
+    assert (undone.exit_code, undone.stderr, kept(app)) == (0, "2 records are as before, 0 stay.\n", 0)
+
+
+@pytest.mark.parametrize(
+    ("options", "summary", "count"),
+    [
+        ((), "0 new, 0 changed, 0 same, 0 refused, 1 left out", 0),
+        (("--possible", "same"), "0 new, 1 changed, 0 same, 0 refused, 0 left out", 1),
+        (("--possible", "new"), "1 new, 0 changed, 0 same, 0 refused, 0 left out", 1),
+    ],
+)
+def test_a_row_that_may_be_known_is_left_out_unless_said_otherwise(
+    app: Flask, tmp_path: Path, options: tuple[str, ...], summary: str, count: int
+) -> None:
+    with app.app_context(), transaction():
+        make_organisation(name="Universidad Nacional", country=None)
+    result = run(app, written(tmp_path, GOOD | {"name": "Universidad Nacional"}), *options)
+    assert (result.exit_code, kept(app)) == (0, count)
+    assert summary in result.stderr

@@ -15,8 +15,14 @@ from portal.kernel.i18n import Sentence, mark
 from portal.system import audit
 from portal.system.access import Actor
 from portal.system.database import db
+from portal.system.database.constraints import explain
 
 LONGEST_NAME, LONGEST_QUERY = 100, 1_000
+explain(
+    "uq_saved_views_account_id_name",
+    mark("You keep a view of this name already. Give this one another name."),
+    field="name",
+)
 
 
 @dataclass(frozen=True)

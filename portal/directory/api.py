@@ -22,6 +22,7 @@ from portal.kernel.enums import Sector, Topic
 from portal.kernel.places import COUNTRY_CODES, UNKNOWN
 from portal.stakeholders.enums import OrganisationStatus
 from portal.stakeholders.models import Organisation, Person
+from portal.stakeholders.survivors import survivor_of
 from portal.system.guard import guard, may
 from portal.system.interface.answers import answer
 from portal.system.interface.callers import throttled
@@ -148,7 +149,9 @@ def organisation(found: Organisation, _asked: dict[str, Any]) -> Response:
 
 
 def _organisation(one: Organisation) -> dict[str, Any]:
-    parent = one.parent if one.parent and (one.parent.is_published or may(ALL_ORGANISATIONS)) else None
+    parent = survivor_of(one.parent) if one.parent else None
+    if parent and not (parent.is_published or may(ALL_ORGANISATIONS)):
+        parent = None
     cells = {
         "code": one.code,
         "name": one.name,

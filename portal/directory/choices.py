@@ -14,6 +14,7 @@ from portal.kernel.enums import ECONOMIC, M49_SUBREGIONS, NEW_SEGMENTS, SUBREGIO
 from portal.kernel.i18n import Sentence, mark
 from portal.kernel.places import UNKNOWN, Scheme, codes_of, is_country, places
 from portal.stakeholders.enums import OrganisationStatus
+from portal.system.i18n import DEFAULT
 
 FRESH_FOR = timedelta(days=365)
 
@@ -95,7 +96,8 @@ class Choice:
     """What a list is narrowed to. ``everything``: also what the public may not see; never read from an address.
 
     ``country`` may be UNKNOWN. ``waiting``: only what is not public; like ``status`` it is for staff.
-    ``topic`` and ``body`` are what somebody teaches and where they are members, by code.
+    ``topic`` and ``body`` are what somebody teaches and where they are members, by code. ``tongue`` is the
+    reader's language: countries stand in the order of their names in it.
     """
 
     kind: Kind
@@ -112,6 +114,7 @@ class Choice:
     waiting: bool = False
     sort: Sort | None = None
     everything: bool = False
+    tongue: str = DEFAULT
 
     def fits_place(self, country: str | None) -> bool:
         """Whether a country is among the chosen ones."""
@@ -157,7 +160,7 @@ class Choice:
 
     def as_pairs(self, *, without_sort: bool = False) -> dict[str, str]:
         """Return the choice as an address says it."""
-        left_out = {"kind", "everything"} | ({"sort"} if without_sort else set())
+        left_out = {"kind", "everything", "tongue"} | ({"sort"} if without_sort else set())
         pairs = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in left_out}
         pairs["q"] = pairs.pop("words")
         return {name: _written(value) for name, value in pairs.items() if value}
@@ -176,7 +179,7 @@ def fresh_since(today: date) -> date:
     return today - FRESH_FOR
 
 
-def read(kind: Kind, given: Mapping[str, str], *, everything: bool) -> Choice:
+def read(kind: Kind, given: Mapping[str, str], *, everything: bool, tongue: str = DEFAULT) -> Choice:
     """Return the choice of an address; what is no choice is passed over, and what is for staff when it is none."""
     country = given.get("country")
     language = given.get("language", "")
@@ -193,6 +196,7 @@ def read(kind: Kind, given: Mapping[str, str], *, everything: bool) -> Choice:
         language=language if language.isascii() and language.isalpha() and len(language) <= 3 else None,
         sort=_member(Sort, given.get("sort")),
         everything=everything,
+        tongue=tongue,
     )
     if not everything:
         return choice

@@ -16,6 +16,9 @@ _LETTER_OF_BYTE = bytes(ord(_SPOKEN[byte % len(_SPOKEN)]) for byte in range(256)
 _UNFAIR_BYTES = bytes(range(_FAIR, 256))
 ID_PATTERN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: Letters and signs by their class, of which nothing is seen: the fillers of Hangul, and the empty Braille cell.
+_BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+_UNSEEN = frozenset({"Cc", "Cf", "Mn", "Zs", "Zl", "Zp"})
 FEWEST_INITIALS, MOST_INITIALS = 3, 12
 _WORD = re.compile(r"\w+")
 _SMALL_WORDS = frozenset(
@@ -109,8 +112,14 @@ def with_initials(names: Iterable[str]) -> str:
 def tidy(text: str) -> str:
     """Return ``text`` as it is stored: NFC, no space around, line ends as ``\\n``.
 
-    Control characters go, and with them those that turn the direction of what follows.
+    Control characters go, and with them those that turn the direction of what follows. A text of which nothing
+    could be seen is empty.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = (c for c in lines if c in "\n\t" or not (c in _TURNS or unicodedata.category(c) in {"Cc", "Cs"}))
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
+    text = unicodedata.normalize("NFC", "".join(kept)).strip()
+    return text if any(map(_is_seen, text)) else ""
+
+
+def _is_seen(character: str) -> bool:
+    return character not in _BLANKS and unicodedata.category(character) not in _UNSEEN

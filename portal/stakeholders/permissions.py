@@ -15,7 +15,8 @@ def is_listed(_actor: Actor, person: Person) -> bool:
 
 def is_published(_actor: Actor, organisation: Organisation) -> bool:
     """Anyone, when the organisation is published."""
-    return organisation.is_published
+    # Of a merged one: when the one that stands for it is, for that is what its pages and its card show.
+    return survivor_of(organisation).is_published
 
 
 def is_of_a_published_organisation(_actor: Actor, activity: AcademicActivity) -> bool:

@@ -104,6 +104,13 @@ def say(sentence: Any, code: str | None = None) -> str:
     return str(text % said if said else text)
 
 
+def opening(words: str) -> str:
+    """Return words with a capital, as they stand alone; what is written ccTLD or gTLD stays so."""
+    first = words.split(maxsplit=1)[:1]
+    is_written_so = bool(first) and first[0][:1].islower() and any(letter.isupper() for letter in first[0])
+    return words if is_written_so else words[:1].upper() + words[1:]
+
+
 def country_name(country: str | None, code: str | None = None) -> str:
     """Return a country's name, or the empty text when there is no country."""
     return str(cldr(code).territories.get(country, country)) if country else ""

@@ -57,6 +57,7 @@ def init(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(may=may, now=clock.now)
     app.jinja_env.filters.update(
         say=i18n.say,
+        opening=i18n.opening,
         country=i18n.country_name,
         tongue=i18n.language_name,
         number=i18n.format_number,

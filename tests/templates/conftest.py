@@ -31,7 +31,7 @@ def app(tmp_path: Path) -> Flask:
     own = FileSystemLoader(Path(__file__).parent)
     app.jinja_env.loader = ChoiceLoader([app.jinja_loader, own]) if app.jinja_loader else own
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters["number"] = i18n.format_number
+    app.jinja_env.filters.update(number=i18n.format_number, opening=i18n.opening)
     Babel(app, locale_selector=lambda: request.args.get("lang", "en"))
     CSRFProtect(app)
     return app

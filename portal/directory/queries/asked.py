@@ -15,6 +15,7 @@ from portal.directory.queries.finding import MOST_WORDS, hits, holding
 from portal.directory.queries.narrowing import card_of, conditions
 from portal.stakeholders.models import Organisation, Person
 from portal.stakeholders.rules import words_of
+from portal.stakeholders.survivors import survivor_of
 from portal.system.database import db
 
 
@@ -55,10 +56,15 @@ def _beside(kind: Kind) -> list[Any]:
 
 
 def record_by_code(kind: Kind, code: str, *, everything: bool) -> Organisation | Person | None:
-    """Return the record of a code, if the reader may see it; a merged one is none."""
+    """Return the record of a code, if the reader may see it; of a merged one the record that stands for it."""
     card: Any = card_of(kind)
-    record = card.RECORD
-    statement = select(record).join(card, card.record_id == record.id).where(record.code == code)
+    record: Any = card.RECORD
+    named = db.session.scalar(select(record).where(record.code == code))
+    if named is None:
+        return None
+    statement = (
+        select(record).join(card, card.record_id == record.id).where(record.id == survivor_of(named).id)
+    )
     if not everything:
         statement = statement.where(card.is_public)
     found: Organisation | Person | None = db.session.scalar(statement.options(*_beside(kind)))

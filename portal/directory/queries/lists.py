@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 
 from portal.directory.choices import Choice
-from portal.directory.enums import Kind, Sort
+from portal.directory.enums import Kind
 from portal.directory.queries.counting import Facets, facets_of, margins_of, margins_of_cells
 from portal.directory.queries.finding import MOST_SLIPS, MOST_WORDS, ONE_SLIP, Hits, hits, holding
 from portal.directory.queries.narrowing import card_of, conditions
+from portal.directory.queries.ordering import Order, key_of, lies_in, order_of_all, part_of
 from portal.stakeholders.models import Organisation, Person
 from portal.stakeholders.rules import words_of
 from portal.system.database import db
@@ -70,8 +71,8 @@ def listed(choice: Choice, number: int, *, today: date, size: int = PAGE_SIZE) -
     number = min(max(1, number), max(1, -(-facets.total // size)))
     if not facets.total:
         return Listed(Page([], 1, 0, size), facets)
-    ids = _ordered_ids(choice, today, facets.total).limit(size).offset((number - 1) * size)
-    return Listed(Page(_rows(choice, ids), number, facets.total, size), facets)
+    order, ids = _ordered_ids(choice, today, facets, (number - 1) * size, size)
+    return Listed(Page(_rows(choice, order, ids), number, facets.total, size), facets)
 
 
 def first_found(choice: Choice, *, today: date, most: int, slips: int = MOST_SLIPS) -> list[Row[Any]]:
@@ -106,8 +107,9 @@ def _sorted_rows(choice: Choice, ids: Sequence[str], number: int, size: int) -> 
         rows = {row.id: row for row in db.session.execute(_select(choice).where(_record(choice).id.in_(ids)))}
         return [rows[each] for each in ids if each in rows]
     card = card_of(choice.kind)
-    wanted = select(card.record_id, *_keys(choice)).where(card.record_id.in_(ids)).order_by(*_order(choice))
-    return _rows(choice, wanted.limit(size).offset((number - 1) * size))
+    order = order_of_all(choice)
+    wanted = select(card.record_id, *order.keys).where(card.record_id.in_(ids)).order_by(*order.clauses)
+    return _rows(choice, order, wanted.limit(size).offset((number - 1) * size))
 
 
 def _record(choice: Choice) -> Any:
@@ -118,28 +120,18 @@ def _select(choice: Choice) -> Select[Any]:
     return select(*COLUMNS[choice.kind])
 
 
-def _keys(choice: Choice) -> list[Any]:
-    """Return the columns that the list is put in order by, beside the id."""
-    card = card_of(choice.kind)
-    key = (choice.sort or Sort.NAME).value.lstrip("-")
-    columns: dict[str, list[Any]] = {
-        "name": [card.name],
-        "country": [card.country, card.name],
-        "verified": [card.verified_on],
-    }
-    return columns[key]
-
-
-def _order(choice: Choice) -> list[Any]:
-    columns = [*_keys(choice), card_of(choice.kind).record_id]
-    is_down = (choice.sort or Sort.NAME).value.startswith("-")
-    return [column.desc() for column in columns] if is_down else columns
-
-
-def _ordered_ids(choice: Choice, today: date, total: int) -> Select[Any]:
-    card = card_of(choice.kind)
-    fitting = conditions(choice, today=today, walked=_is_walked(choice, total))
-    return select(card.record_id, *_keys(choice)).where(*fitting).order_by(*_order(choice))
+def _ordered_ids(
+    choice: Choice, today: date, facets: Facets, first: int, size: int
+) -> tuple[Order, Select[Any]]:
+    """Return the ids of a part of a list, and the order it is in."""
+    card, order = card_of(choice.kind), Order(choice)
+    fitting = conditions(choice, today=today, walked=_is_walked(choice, facets.total))
+    if key_of(choice) == "country":
+        places, first = part_of(choice, facets.countries, first, size)
+        order = Order(choice, places)
+        fitting.append(lies_in(choice, places))
+    wanted = select(card.record_id, *order.keys).where(*fitting).order_by(*order.clauses)
+    return order, wanted.limit(size).offset(first)
 
 
 def _is_walked(choice: Choice, total: int) -> bool:
@@ -147,21 +139,19 @@ def _is_walked(choice: Choice, total: int) -> bool:
 
     Of one country or one sector the names are in order already.
     """
-    key = (choice.sort or Sort.NAME).value.lstrip("-")
     one_country = choice.countries is not None and len(choice.countries) == 1
     one_sector = choice.sectors is not None and len(choice.sectors) == 1
-    in_order = {"name": one_country or one_sector, "country": one_country}.get(key, False)
+    in_order = {"name": one_country or one_sector, "country": True}.get(key_of(choice), False)
     return total >= WALKED_FROM and not in_order
 
 
-def _rows(choice: Choice, ids: Select[Any]) -> list[Row[Any]]:
+def _rows(choice: Choice, order: Order, ids: Select[Any]) -> list[Row[Any]]:
     """Read the records of a page, in its order."""
     page = ids.subquery("page")
-    is_down = (choice.sort or Sort.NAME).value.startswith("-")
-    order = [page.c[each.key] for each in (*_keys(choice), card_of(choice.kind).record_id)]
+    columns = [page.c[each.key] for each in (*order.keys, card_of(choice.kind).record_id)]
     record = _record(choice)
     statement = _select(choice).join(page, page.c.record_id == record.id)
-    return list(db.session.execute(statement.order_by(*(each.desc() if is_down else each for each in order))))
+    return list(db.session.execute(statement.order_by(*order.turned(columns))))
 
 
 def exported(choice: Choice, columns: Sequence[Any], *, today: date) -> Iterator[Row[Any]]:
@@ -175,11 +165,21 @@ def exported(choice: Choice, columns: Sequence[Any], *, today: date) -> Iterator
     if choice.words:
         found = hits(choice, today=today)
         if not found.is_cut:
-            yield from _by_ids(wanted, record, found.record_ids)
+            yield from _by_ids(wanted, record, _in_order(choice, found.record_ids))
             return
         chosen.append(holding(choice.kind, dict.fromkeys(words_of(choice.words)[:MOST_WORDS], ())))
-    statement = wanted.join(card, card.record_id == record.id).where(*chosen).order_by(*_order(choice))
+    statement = wanted.join(card, card.record_id == record.id).where(*chosen)
+    statement = statement.order_by(*order_of_all(choice).clauses)
     yield from db.session.execute(statement.execution_options(yield_per=CHUNK))
+
+
+def _in_order(choice: Choice, ids: Sequence[str]) -> Sequence[str]:
+    """Return what words found in the order that was asked for; the best come first where none was."""
+    if choice.sort is None:
+        return ids
+    card, order = card_of(choice.kind), order_of_all(choice)
+    wanted = select(card.record_id).where(card.record_id.in_(ids)).order_by(*order.clauses)
+    return list(db.session.scalars(wanted))
 
 
 def count_of(choice: Choice, *, today: date) -> int:

@@ -8,6 +8,7 @@ from portal.directory import choices
 from portal.directory.choices import Choice
 from portal.directory.enums import Kind
 from portal.system.guard import may
+from portal.system.i18n import language
 
 blueprint = Blueprint("directory", __name__)
 
@@ -26,4 +27,4 @@ def sees_all(kind: Kind) -> bool:
 
 def choice_of(kind: Kind) -> Choice:
     """Return what the address asks for, as far as the reader may ask it."""
-    return choices.read(kind, request.args, everything=sees_all(kind))
+    return choices.read(kind, request.args, everything=sees_all(kind), tongue=language())

@@ -20,7 +20,7 @@ from portal.imports.reading.delimited import rows_of
 from portal.imports.reading.encodings import encoding_of, lines_of
 from portal.imports.reading.headers import HEAD_ROWS, Row
 from portal.imports.reading.kinds import Kind, kind_of, told_otherwise
-from portal.imports.reading.sheets import Sheet, sheets_of
+from portal.imports.reading.sheets import Formulas, Sheet, sheets_of
 from portal.imports.report import packed, unpacked
 from portal.kernel.errors import Refused
 from portal.kernel.i18n import Sentence, mark, mark_context, mark_plural
@@ -229,24 +229,26 @@ def _fill(book: Book, number: int, rows: Iterator[Row]) -> int:
 
 
 def _read_sheets(source: Path, book: Book, kind: Kind) -> list[Sentence]:
-    seen = archives.Survey() if kind is Kind.XLS else archives.survey(source, kind)
+    formulas = None if kind is Kind.XLS else archives.survey(source, kind).formulas
     number = -1
     sheet: Sheet | None = None
     waiting: list[Row] = []
     total = 0
     for each in sheets_of(source):
-        if isinstance(each, Sheet):
+        if isinstance(each, Formulas):
+            formulas = each.count
+        elif isinstance(each, Sheet):
             total += _finish(book, number, sheet, waiting)
             number, sheet, waiting = number + 1, each, []
             if number >= MAX_TABLES:
                 raise Refused(mark("The workbook has more than %(limit)s sheets.", limit=MAX_TABLES))
-            continue
-        waiting.append(each)
-        if len(waiting) == _BATCH:
-            _insert(book, number, waiting)
-            waiting.clear()
+        else:
+            waiting.append(each)
+            if len(waiting) == _BATCH:
+                _insert(book, number, waiting)
+                waiting.clear()
     _finish(book, number, sheet, waiting)
-    return [mark("This is: %(kind)s.", kind=kind.label), *_formula_notes(seen.formulas)]
+    return [mark("This is: %(kind)s.", kind=kind.label), *_formula_notes(formulas)]
 
 
 def _insert(book: Book, number: int, rows: list[Row]) -> None:
@@ -267,7 +269,13 @@ def _finish(book: Book, number: int, sheet: Sheet | None, rows: list[Row]) -> in
     return int(count)
 
 
-def _formula_notes(count: int) -> list[Sentence]:
+def _formula_notes(count: int | None) -> list[Sentence]:
+    if count is None:
+        return [
+            mark(
+                "Whether its cells are formulas cannot be told of this workbook: the values that were saved are read."
+            )
+        ]
     if not count:
         return []
     return [

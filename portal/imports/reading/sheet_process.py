@@ -1,7 +1,8 @@
 """A process of its own that reads one workbook and writes its rows, so that no file can take the portal with it.
 
 ``python -m portal.imports.reading.sheet_process FILE``: one JSON list a line on standard output, either
-``["sheet", name, is_hidden, merged]`` or ``["row", line, cells]``. Its memory and time are bounded.
+``["formulas", count]``, ``["sheet", name, is_hidden, merged]`` or ``["row", line, cells]``. Its memory and time are
+bounded.
 """
 
 from __future__ import annotations
@@ -9,10 +10,15 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
+
+from portal.imports.reading.old_workbooks import formulas_of
 
 MEMORY = 1024**3
 SECONDS = 60
+#: What a file of Office of before 2007 begins with.
+_WRAPPING = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 def main(path: str) -> int:
@@ -20,6 +26,7 @@ def main(path: str) -> int:
     _bound()
     import python_calamine
 
+    _write_formulas(Path(path))
     try:
         with python_calamine.CalamineWorkbook.from_path(path) as book:
             for number, about in enumerate(book.sheets_metadata):
@@ -39,6 +46,13 @@ def _bound() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _write_formulas(path: Path) -> None:
+    """Tell how many formulas an old workbook has; those of the others are seen in their archives."""
+    if path.open("rb").read(len(_WRAPPING)) == _WRAPPING:
+        count = formulas_of(path)
+        sys.stdout.write(json.dumps(["formulas", count]) + "\n")
 
 
 def _write_sheet(book: Any, number: int, about: Any) -> None:

@@ -30,8 +30,17 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = field(default=())
 
 
-def sheets_of(path: Path) -> Iterator[Sheet | tuple[int, list[str]]]:
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """How many cells of an old workbook are formulas; None where that cannot be told."""
+
+    count: int | None
+
+
+def sheets_of(path: Path) -> Iterator[Sheet | Formulas | tuple[int, list[str]]]:
     """Yield each sheet of a workbook, then its rows that are not empty, with their numbers.
+
+    Of an old workbook its formulas come first.
 
     :raises Refused: if it cannot be read, is protected, or a limit is passed, perhaps after some rows
     """
@@ -57,12 +66,14 @@ def sheets_of(path: Path) -> Iterator[Sheet | tuple[int, list[str]]]:
         )
 
 
-def _told(lines: IO[bytes] | None) -> Iterator[Sheet | tuple[int, list[str]]]:
+def _told(lines: IO[bytes] | None) -> Iterator[Sheet | Formulas | tuple[int, list[str]]]:
     for line in lines or ():
         kind, *told = json.loads(line)
         if kind == "sheet":
             name, is_hidden, merged = told
             yield Sheet(name, is_hidden, tuple(tuple(each) for each in merged))
+        elif kind == "formulas":
+            yield Formulas(*told)
         else:
             number, cells = told
             _check(number, cells)

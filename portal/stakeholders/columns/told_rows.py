@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from portal.imports.enums import FaultReason
@@ -85,7 +85,11 @@ class RowReader:
         try:
             return _told(self.mapping.kind, line, values, reading.notes)
         except UnfitError as error:
-            return [error.at(line)]
+            # Told of a field: the sender knows it by the heading, if there is one.
+            return [replace(error.at(line), column=self._heading(error.column))]
+
+    def _heading(self, key: str) -> str:
+        return next((heading for _, heading, field_key in self._places if field_key == key), "")
 
     def _values(self, line: int, cells: Sequence[str], reading: Reading, faults: list[Fault]) -> Told:
         known = fields_of(self.mapping.kind)

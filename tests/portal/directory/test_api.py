@@ -204,3 +204,21 @@ def test_the_number_of_statements_does_not_grow(app: Flask, client: FlaskClient)
         client.get("/api/v1/persons")
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_a_code_that_was_merged_gives_the_record_that_stands_for_it(app: Flask, client: FlaskClient) -> None:
+    with app.app_context(), transaction():
+        stays = make_organisation(code="STAYS", name="Queda")
+        make_organisation(code="GONE", name="Fue", merged_into=stays.id)
+        hidden = make_organisation(code="HIDDEN-TOO", name="Oculta", is_published=False)
+        gone = make_organisation(code="GONE-TOO", name="Vista", merged_into=hidden.id)
+        make_organisation(code="CHILD", name="Parte", parent_id=gone.id)
+        person = make_person(code="P-STAYS", name="Pía Queda", directory_consent=True)
+        make_person(code="P-GONE", name="Pía Fue", directory_consent=True, merged_into=person.id)
+    assert client.get("/api/v1/organisations/GONE").get_json()["code"] == "STAYS"
+    assert client.get("/api/v1/persons/P-GONE").get_json()["code"] == "P-STAYS"
+    assert client.get("/api/v1/organisations/GONE-TOO").status_code == 404
+    assert client.get("/api/v1/organisations/CHILD").get_json()["parent"] is None
+    staff = signed(app, Role.INVENTORY_EDITOR)
+    assert staff.get("/api/v1/organisations/GONE-TOO").get_json()["code"] == "HIDDEN-TOO"
+    assert staff.get("/api/v1/organisations/CHILD").get_json()["parent"]["code"] == "HIDDEN-TOO"

@@ -94,6 +94,10 @@ def test_tidy_text_stays_as_it_is(text: str) -> None:
         ("Ana\u202egnp.exe", "Anagnp.exe"),
         ("\u2066x\u2069", "x"),
         ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👩\u200d👧", "👩\u200d👧"),
+        ("\u200b \ufeff\u200b", ""),
+        ("\u200b\n\u3164", ""),
+        ("\u0301", ""),
     ],
 )
 def test_what_tidying_does(text: str, expected: str) -> None:

@@ -190,3 +190,22 @@ def test_every_place_has_a_name_in_every_language() -> None:
         if i18n.country_name(place, code) in ("", place)
     }
     assert bare == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"),
+    [
+        ("español", "Español"),
+        ("élus", "Élus"),
+        ("ccTLD registry", "ccTLD registry"),
+        ("gTLD", "gTLD"),
+        ("registro de ccTLD", "Registro de ccTLD"),
+        ("IXP", "IXP"),
+        ("", ""),
+        (" ", " "),
+    ],
+)
+def test_words_that_stand_alone_begin_with_a_capital_unless_they_are_written_without(
+    words: str, alone: str
+) -> None:
+    assert i18n.opening(words) == alone

@@ -14,6 +14,7 @@ from portal.kernel.errors import Refused
 from portal.stakeholders.columns.fields import ImportKind
 from portal.stakeholders.columns.mapping import TableMapping
 from portal.stakeholders.columns.told_rows import RowReader
+from portal.stakeholders.columns.unknown_words import MOST_ASKED, has_meaning, unknown_words, with_meanings
 from portal.stakeholders.staging.alike import FindsAlike
 from portal.stakeholders.staging.preparing import Remembered, Where, known_mapping, take_stock, where
 from portal.stakeholders.staging.staging_rows import staged_rows
@@ -27,6 +28,7 @@ from portal.stakeholders.table_forms import (
 from portal.stakeholders.views.tables import books
 from portal.stakeholders.views.tables.books import blueprint
 from portal.stakeholders.views.tables.shown import told_values
+from portal.stakeholders.word_forms import WordsForm, field_of, words_form
 from portal.system import uploads
 from portal.system.guard import guard
 from portal.system.i18n import say
@@ -65,10 +67,23 @@ def columns(token: str) -> ResponseReturnValue:
         form = mapping_form(at.block.header, mapping)
         if request.method == "POST":
             mapping = form.mapping(mapping)
-            if form.is_sent_well() and _is_fit(form, mapping) and "go" in request.form:
+        words = _words(book, at, mapping)
+        if request.method == "POST":
+            mapping = with_meanings(mapping, words.words, words.meant)
+            is_good = words.is_sent_well() and form.is_sent_well() and _is_fit(form, mapping)
+            if is_good and "go" in request.form:
                 take_stock(book, at, mapping, finder=FindsAlike())
                 return redirect(url_for("table_imports.preview", token=token))
-        return _page(token, book, at, form, mapping, kept)
+        return _page(token, book, at, form, mapping, kept, words)
+
+
+def _words(book: Book, at: Where, mapping: TableMapping) -> WordsForm:
+    """Return the form for the words that no list knows: those that somebody decided, and the first of the others."""
+    rows = book.rows(at.about.number, after=at.block.line, last=at.block.last_line)
+    found = unknown_words(mapping, at.block.header, rows)
+    asked = [word for word in found if has_meaning(mapping, word) or field_of(word) in request.form]
+    others = [word for word in found if word not in asked]
+    return words_form([*asked, *others[:MOST_ASKED]], mapping, more=len(others) > MOST_ASKED)
 
 
 def _is_fit(form: MappingForm, mapping: TableMapping) -> bool:
@@ -89,7 +104,13 @@ def _number(name: str) -> int | None:
 
 
 def _page(
-    token: str, book: Book, at: Where, form: MappingForm, mapping: TableMapping, kept: Remembered | None
+    token: str,
+    book: Book,
+    at: Where,
+    form: MappingForm,
+    mapping: TableMapping,
+    kept: Remembered | None,
+    words: WordsForm,
 ) -> ResponseReturnValue:
     head = book.head(at.about.number, FIRST_ROWS, after=at.block.line)
     place = WhereForm(None, data={"table": at.about.number, "header": at.block.line, "kind": mapping.kind})
@@ -99,6 +120,7 @@ def _page(
         "stakeholders/tables/columns.html",
         token=token,
         form=form,
+        words=words,
         where=place,
         several=len(book.tables) > 1,
         notes=book.notes,
@@ -108,7 +130,7 @@ def _page(
         first=_first_rows(book, at, mapping) if fault is None else [],
         fault=fault,
         kept=kept,
-    ), form.status if form.errors else 200
+    ), form.status if form.errors or words.errors else 200
 
 
 def _examples(head: list[Any], width: int) -> list[list[str]]:

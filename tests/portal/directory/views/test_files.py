@@ -103,3 +103,29 @@ def test_words_that_find_too_much_for_a_list_are_whole_in_a_file(app: Flask, cli
             make_organisation(name=f"Red {number:03}", search_text=f"red {number:03}")
     sign(app, client, Role.INVENTORY_EDITOR)
     assert len(names(client, "/organisations.csv?q=red")) == 230
+
+
+def test_the_address_of_a_published_record_gives_nothing_of_the_hidden_one_that_stands_for_it(
+    app: Flask, client: FlaskClient
+) -> None:
+    with app.app_context(), transaction():
+        hidden = make_organisation(name="Oculta Secreta", is_published=False, search_text="oculta secreta")
+        merged = make_organisation(name="Vista", search_text="vista", merged_into=hidden.id)
+        shown = make_organisation(name="Mostrada", search_text="mostrada")
+        unseen = make_organisation(
+            name="Nunca", is_published=False, search_text="nunca", merged_into=shown.id
+        )
+        codes = merged.code, unseen.code, shown.code
+    for path in (f"/organisations/{codes[0]}.vcf", f"/organisations/{codes[0]}"):
+        answer = client.get(path)
+        assert (answer.status_code, "Location" in answer.headers) == (404, False)
+    assert client.get(f"/organisations/{codes[1]}").location == f"/organisations/{codes[2]}"
+
+
+@pytest.mark.usefixtures("world")
+def test_what_words_find_goes_out_in_the_order_of_the_list(app: Flask, client: FlaskClient) -> None:
+    with app.app_context(), transaction():
+        for name, country in (("Red Beta", "AR"), ("Red Alfa", "UY"), ("Red Gama", "BO")):
+            make_organisation(name=name, country=country, search_text=name.lower())
+    sign(app, client, Role.ANALYST)
+    assert names(client, "/organisations.csv?q=red&sort=-name") == ["Red Gama", "Red Beta", "Red Alfa"]

@@ -65,3 +65,13 @@ def test_who_is_no_staff_shares_nothing(app: Flask) -> None:
 
 def test_an_address_that_leads_elsewhere_is_not_followed(app: Flask) -> None:
     assert (keep(signed(app), name="Una", query="//evil.example/") or "").startswith("/organisations?")
+
+
+def test_a_second_view_of_the_same_name_is_asked_for_another(app: Flask, client: FlaskClient) -> None:
+    with app.app_context(), transaction():
+        account = make_account().id
+    sign_in(client, account)
+    for status, is_told in ((302, False), (422, True)):
+        answer = post(client, "/directory/views", {"name": "Perú", "kind": "person", "query": "country=PE"})
+        told = "You keep a view of this name already. Give this one another name."
+        assert (answer.status_code, told in answer.get_data(as_text=True)) == (status, is_told)

@@ -1,6 +1,7 @@
 """Taking in a table by page: its columns, what it would do, the word, and the way back."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from portal.imports.models import ImportRun
+from portal.kernel.enums import Sector
 from portal.stakeholders.models import Affiliation, Organisation, Person
 from portal.system.access import Role
 from portal.system.database import db, transaction
@@ -187,3 +189,62 @@ def test_a_file_that_is_no_table_is_told_and_not_kept(
     assert answer.status_code == 422
     assert sentence in answer.get_data(as_text=True)
     assert list(var.iterdir()) == []
+
+
+UNKNOWN = "Nombre;Rubro;País\nRed Uno de Prueba;Cooperativa;Perú\nRed Dos de Prueba;Pesca;Perú\n".encode()
+
+
+def words(text: str) -> dict[str, str]:
+    """Return the fields that ask what words mean, by the word."""
+    found = re.findall(r'<label for="(word_\w+)"><bdi>([^<]*)</bdi>', text)
+    return {word: name for name, word in found}
+
+
+def test_words_that_no_list_knows_are_given_a_meaning_and_remembered(app: Flask, editor: FlaskClient) -> None:
+    columns = chosen(a="name", b="sector", c="country")
+    place = send(editor, UNKNOWN).location
+    look = {"source": "socios", "look": "1"} | columns
+    asked = words(post(editor, place, look).get_data(as_text=True))
+    assert list(asked) == ["Cooperativa", "Pesca"]
+    said = {asked["Cooperativa"]: "CIVIL_SOCIETY", asked["Pesca"]: "-"}
+    looked = post(editor, place, look | said).get_data(as_text=True)
+    assert "There is no sector" not in looked
+    preview = go_on(editor, place, **columns | said).location
+    assert "Refused (0)" in editor.get(preview).get_data(as_text=True)
+    assert post(editor, preview).status_code == 302
+    with app.app_context():
+        named = select(Organisation.name, Organisation.sector).where(
+            Organisation.name.like("Red % de Prueba")
+        )
+        assert dict(db.session.execute(named).all()) == {
+            "Red Uno de Prueba": Sector.CIVIL_SOCIETY,
+            "Red Dos de Prueba": None,
+        }
+    again = editor.get(send(editor, UNKNOWN).location).get_data(as_text=True)
+    chosen_now = re.findall(r'<option selected value="([^"]+)"', again[again.index('id="words"') :])
+    assert chosen_now[:2] == ["CIVIL_SOCIETY", "-"]
+
+
+def test_a_meaning_that_is_none_is_refused(app: Flask, editor: FlaskClient) -> None:
+    before = count(app, Organisation)
+    place = send(editor, UNKNOWN).location
+    columns = chosen(a="name", b="sector", c="country")
+    asked = words(post(editor, place, {"source": "socios", "look": "1"} | columns).get_data(as_text=True))
+    answer = go_on(editor, place, **columns | {asked["Pesca"]: "NONSENSE"})
+    assert (answer.status_code, count(app, Organisation)) == (422, before)
+
+
+def test_many_words_are_asked_about_in_turn_and_none_is_forgotten(editor: FlaskClient) -> None:
+    rows = "".join(f"Red {number};Rubro {number:02}\n" for number in range(30))
+    place = send(editor, f"Nombre;Rubro\n{rows}".encode()).location
+    look = {"source": "muchos", "look": "1"} | chosen(a="name", b="sector")
+    text = post(editor, place, look).get_data(as_text=True)
+    first = words(text)
+    assert (len(first), "These are not all" in text) == (20, True)
+    said = dict.fromkeys(first.values(), "OTHER")
+    text = post(editor, place, look | said).get_data(as_text=True)
+    every = words(text)
+    assert (len(every), "These are not all" in text) == (30, False)
+    said = dict.fromkeys(every.values(), "OTHER")
+    preview = go_on(editor, place, **chosen(a="name", b="sector") | said).location
+    assert "Refused (0)" in editor.get(preview).get_data(as_text=True)

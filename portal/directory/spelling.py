@@ -12,6 +12,8 @@ from rapidfuzz.distance import OSA
 START = 7
 SHORTEST = 4
 TWO_SLIPS_FROM = 8
+#: From so many letters on the last one may be wrong before the word is whole.
+ANY_END_FROM = 7
 #: Of the words that may have been meant, so many are looked for.
 MOST_MEANT = 20
 
@@ -36,15 +38,15 @@ def pieces_of(word: str, slips: int) -> set[str]:
 def near(typed: str, known: Iterable[str], slips: int) -> Sequence[str]:
     """Return the words that lie within so many slips of what was typed, the nearest first.
 
-    A word is as near as its nearest beginning, which may be one letter longer or shorter than what was typed, and
-    ends in the same letter: were the last one wrong, whatever begins like the rest would be near.
+    A word is as near as its nearest beginning, which may be one letter longer or shorter than what was typed. Of few
+    letters the last one must be right: were it wrong, whatever begins like the rest would be near.
 
     :param known: words that share a piece with what was typed; those that begin so are found without a slip
     """
     words = [word for word in known if not word.startswith(typed)]
     nearest = _near(typed, words, slips)
     for length in (len(typed) - 1, len(typed), len(typed) + 1):
-        alike = [word for word in words if word[length - 1 : length] == typed[-1]]
+        alike = [word for word in words if len(typed) >= ANY_END_FROM or word[length - 1 : length] == typed[-1]]
         beginnings = _near(typed, {word[:length] for word in alike}, slips)
         for word in [word for word in alike if word[:length] in beginnings]:
             nearest[word] = min(beginnings[word[:length]], nearest.get(word, slips))

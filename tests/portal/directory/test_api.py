@@ -150,7 +150,7 @@ def test_staff_get_all_and_addresses_only_who_may(app: Flask, client: FlaskClien
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("organisations?q=faculd", ["FACULTAD"]),
+        ("organisations?q=facutlad", ["FACULTAD"]),
         ("organisations?country=BR", ["FACULTAD"]),
         ("organisations?area=CON&sector=TECHNICAL", ["ABIERTA", "HIJA"]),
         ("organisations?verified=fresh", ["FACULTAD"]),

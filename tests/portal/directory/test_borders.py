@@ -19,7 +19,7 @@ DAYS = [None, date(2025, 2, 28), date(2025, 3, 1), date(2025, 3, 2), date(2025, 
 
 
 def margins(**asked: object) -> Margins:
-    return margins_of(Choice(Kind.ORGANISATION, **asked), today=TODAY)  # type: ignore[arg-type]
+    return margins_of(Choice(Kind.ORGANISATION, **asked), today=TODAY)
 
 
 def fill() -> None:

@@ -13,6 +13,7 @@ from portal.directory import spelling
         ("redex", "redes", True),
         ("redx", "redes", False),  # the last letter of a beginning
         ("rdes", "redessur", True),
+        ("facultd", "facultades", True),
         ("univresidda", "universidad", True),
         ("univresi", "universidad", True),
         ("unevrsedad", "universidad", False),

@@ -14,8 +14,7 @@ from portal.stakeholders.models import Affiliation, Person
 from portal.stakeholders.staging.store import Part, Standing
 from portal.system.database import db, transaction
 from tests.factories import make_account
-from tests.portal.stakeholders.actions.taken import Taken
-from tests.portal.stakeholders.actions.test_tables import undo
+from tests.portal.stakeholders.actions.taken import Taken, undo
 
 COLUMNS = {
     "Nombre": "name",

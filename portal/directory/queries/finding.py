@@ -23,7 +23,8 @@ from portal.system.database import db
 MOST_WORDS = 8
 #: More than so many are neither counted nor put in order: a further word is needed.
 MOST_HITS = 100
-#: With fewer than so many, what is spelt alike is shown too.
+#: With fewer than so many found by one word, what is spelt alike is shown too; with one fewer for each further word,
+#: for who typed more said more clearly what was meant.
 FEW = 3
 #: Beside what was found only the nearest is worth showing; where nothing was, more may have gone wrong.
 ONE_SLIP, MOST_SLIPS = 1, 2
@@ -84,7 +85,7 @@ def hits(choice: Choice, *, today: date, slips: int = MOST_SLIPS) -> Hits:
     if len(found) > MOST_HITS:
         return _cut(choice, found, plain, today)
     meant: dict[str, Sequence[str]] = {}
-    if len(found) < FEW:
+    if len(found) < max(1, FEW + 1 - len(words)):
         meant = _spelt_alike(choice, _slips_of(found, words, slips))
         if any(meant.values()):
             known = {hit.record_id for hit in found}

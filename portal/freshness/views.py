@@ -124,7 +124,7 @@ def letters() -> ResponseReturnValue:
     if form.is_sent_well():
         with transaction():
             actions.ask_again(account, by=current_actor(), at=now())
-        flash(_("We ask you once a year again."), "done")
+        flash(_("We will ask you once a year again."), "done")
         return redirect(url_for("freshness.letters"))
     refusals = queries.refusals_of([account.email])
     return render_template("freshness/letters.html", form=form, refusals=refusals), form.status

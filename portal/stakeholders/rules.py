@@ -179,7 +179,7 @@ def person_proposal_fault(changed: Iterable[str], *, waiting_count: int) -> Sent
 def instead_fault(proposed_at: datetime, reason: str, *, at: datetime) -> Sentence | None:
     """In a person's place one decides once they did not answer, and tells them why."""
     if at < proposed_at + ANSWERS_WITHIN:
-        return mark("The person has 14 days to answer. Decide in their place after that.")
+        return mark("The person has 14 days to answer. You may decide in their place after that.")
     return None if reason.strip() else mark("Say why you decide in their place; the person reads this.")
 
 

@@ -273,7 +273,7 @@ def _formula_notes(count: int | None) -> list[Sentence]:
     if count is None:
         return [
             mark(
-                "Whether its cells are formulas cannot be told of this workbook: the values that were saved are read."
+                "It cannot be told whether cells of this workbook are formulas: the values that were saved are read."
             )
         ]
     if not count:

@@ -46,7 +46,9 @@ def near(typed: str, known: Iterable[str], slips: int) -> Sequence[str]:
     words = [word for word in known if not word.startswith(typed)]
     nearest = _near(typed, words, slips)
     for length in (len(typed) - 1, len(typed), len(typed) + 1):
-        alike = [word for word in words if len(typed) >= ANY_END_FROM or word[length - 1 : length] == typed[-1]]
+        alike = [
+            word for word in words if len(typed) >= ANY_END_FROM or word[length - 1 : length] == typed[-1]
+        ]
         beginnings = _near(typed, {word[:length] for word in alike}, slips)
         for word in [word for word in alike if word[:length] in beginnings]:
             nearest[word] = min(beginnings[word[:length]], nearest.get(word, slips))

@@ -119,15 +119,12 @@ def create() -> ResponseReturnValue:
 
 
 def _create(form: NewCallForm, actor: Actor, at: datetime) -> str:
-    owner = actor.account_id or ""
-    with transaction():
-        earlier = once.earlier(form.once.data, owner)
-        if earlier is not None:
-            return earlier
+    def act() -> str:
         call = actions.draft(code=form.code.data, terms=form.terms(), by=actor, at=at)
-        location = url_for("calls.show", code=call.code)
-        once.keep(form.once.data, owner, location=location, at=at)
-        return location
+        return url_for("calls.show", code=call.code)
+
+    with transaction():
+        return once.led_to(form.once.data, actor, act, at=at)
 
 
 def _offer(form: CallForm) -> None:

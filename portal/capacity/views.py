@@ -89,16 +89,16 @@ def new() -> ResponseReturnValue:
 
 def _added(form: ProgrammeForm) -> str | None:
     """Add the programme; not while the editor must say which organisation is meant."""
-    owner, answers = current_actor().account_id or "", form.answers()
+    answers = form.answers()
     if answers is None:
         return None
+
+    def act() -> str:
+        programme = actions.add_programme(answers, by=current_actor(), at=now())
+        return url_for("programmes.show", code=programme.code)
+
     with transaction():
-        location = once.earlier(form.once.data, owner)
-        if location is None:
-            programme = actions.add_programme(answers, by=current_actor(), at=now())
-            location = url_for("programmes.show", code=programme.code)
-            once.keep(form.once.data, owner, location=location, at=now())
-    return location
+        return once.led_to(form.once.data, current_actor(), act, at=now())
 
 
 @blueprint.route("/programmes/<code>/edit", methods=["GET", "POST"])

@@ -105,13 +105,11 @@ def new() -> ResponseReturnValue:
 
 
 def _create_once(form: NewEventForm) -> str:
-    owner = current_actor().account_id or ""
-    location = once.earlier(form.once.data, owner)
-    if location is None:
+    def act() -> str:
         event = actions.create(form.code.data, form.details(), **_company(form), by=current_actor(), at=now())
-        location = url_for("events.show", code=event.code)
-        once.keep(form.once.data, owner, location=location, at=now())
-    return location
+        return url_for("events.show", code=event.code)
+
+    return once.led_to(form.once.data, current_actor(), act, at=now())
 
 
 def _company(form: EventForm) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel.codes import secret, secret_hash
+from portal.system.access import Actor
 from portal.system.database import Base, Instant, db
 
 
@@ -24,6 +26,21 @@ class Receipt(Base):
 def new_key() -> str:
     """Return a key for a form."""
     return secret()
+
+
+def led_to(key: str, by: Actor, act: Callable[[], str], *, at: datetime) -> str:
+    """Carry an act out, unless the form with this key did it before; return where it leads.
+
+    Call it inside the transaction.
+
+    :param act: does it, and returns the address of what is there then
+    """
+    owner = by.account_id or ""
+    location = earlier(key, owner)
+    if location is None:
+        location = act()
+        keep(key, owner, location=location, at=at)
+    return location
 
 
 def earlier(key: str, owner: str) -> str | None:

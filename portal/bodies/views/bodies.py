@@ -83,14 +83,12 @@ def new() -> ResponseReturnValue:
 
 
 def _add(form: BodyForm) -> str:
-    owner = current_actor().account_id or ""
+    def act() -> str:
+        body = actions.add_body(form.answers(), by=current_actor(), at=now())
+        return url_for("bodies.show", code=body.code)
+
     with transaction():
-        location = once.earlier(form.once.data, owner)
-        if location is None:
-            body = actions.add_body(form.answers(), by=current_actor(), at=now())
-            location = url_for("bodies.show", code=body.code)
-            once.keep(form.once.data, owner, location=location, at=now())
-    return location
+        return once.led_to(form.once.data, current_actor(), act, at=now())
 
 
 @blueprint.route("/bodies/<code>/edit", methods=["GET", "POST"])

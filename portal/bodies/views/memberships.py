@@ -45,14 +45,16 @@ def add_member(body: Body) -> ResponseReturnValue:
 
 def _sat_down(body: Body, form: MembershipForm) -> bool:
     """Add the membership; not while the editor must say who is meant."""
-    owner = current_actor().account_id or ""
     seat = form.seat()
     if seat is None:
         return False
+
+    def act() -> str:
+        actions.add_membership(body, seat, by=current_actor(), at=now())
+        return url_for("bodies.show", code=body.code)
+
     with transaction():
-        if once.earlier(form.once.data, owner) is None:
-            actions.add_membership(body, seat, by=current_actor(), at=now())
-            once.keep(form.once.data, owner, location=url_for("bodies.show", code=body.code), at=now())
+        once.led_to(form.once.data, current_actor(), act, at=now())
     return True
 
 

@@ -84,23 +84,21 @@ def _show_faults(asked: list[SectionForm], refusal: actions.Unanswered) -> None:
 
 
 def _register_once(event: Event, form: RegisterForm, answers: dict[str, Any]) -> str:
-    owner = current_actor().account_id or ""
+    def act() -> str:
+        made = actions.register(
+            _reader(),
+            event,
+            form.wishes(),
+            consents=form.consents(),
+            answers=answers,
+            url=letter_url(),
+            by=current_actor(),
+            at=now(),
+        )
+        return url_for("registrations.show", code=made.code)
+
     with transaction():
-        location = once.earlier(form.once.data, owner)
-        if location is None:
-            made = actions.register(
-                _reader(),
-                event,
-                form.wishes(),
-                consents=form.consents(),
-                answers=answers,
-                url=letter_url(),
-                by=current_actor(),
-                at=now(),
-            )
-            location = url_for("registrations.show", code=made.code)
-            once.keep(form.once.data, owner, location=location, at=now())
-    return location
+        return once.led_to(form.once.data, current_actor(), act, at=now())
 
 
 @blueprint.get("/registrations/<code>")

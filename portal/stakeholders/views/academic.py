@@ -92,16 +92,16 @@ def new() -> ResponseReturnValue:
 
 def _added(form: ActivityForm) -> str | None:
     """Add the activity; not while the editor must say who is meant."""
-    owner, parties = current_actor().account_id or "", form.parties()
+    parties = form.parties()
     if parties is None:
         return None
+
+    def act() -> str:
+        activity = actions.add_activity(form.answers(parties), by=current_actor(), at=now())
+        return url_for("academic.show", code=activity.code)
+
     with transaction():
-        location = once.earlier(form.once.data, owner)
-        if location is None:
-            activity = actions.add_activity(form.answers(parties), by=current_actor(), at=now())
-            location = url_for("academic.show", code=activity.code)
-            once.keep(form.once.data, owner, location=location, at=now())
-    return location
+        return once.led_to(form.once.data, current_actor(), act, at=now())
 
 
 @blueprint.route("/academic/<code>/edit", methods=["GET", "POST"])

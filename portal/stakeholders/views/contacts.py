@@ -43,12 +43,12 @@ def new(organisation: Organisation) -> ResponseReturnValue:
 
 
 def _add(form: ContactForm, organisation: Organisation) -> None:
-    owner = current_actor().account_id or ""
-    location = url_for("organisations.show", code=organisation.code)
+    def act() -> str:
+        actions.add_contact(organisation, form.answers(), by=current_actor(), at=now())
+        return url_for("organisations.show", code=organisation.code)
+
     with transaction():
-        if once.earlier(form.once.data, owner) is None:
-            actions.add_contact(organisation, form.answers(), by=current_actor(), at=now())
-            once.keep(form.once.data, owner, location=location, at=now())
+        once.led_to(form.once.data, current_actor(), act, at=now())
 
 
 @blueprint.route("/organisations/<code>/contacts/<contact>", methods=["GET", "POST"])

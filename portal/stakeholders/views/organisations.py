@@ -123,14 +123,12 @@ def _form_page(
 
 
 def _add(form: OrganisationForm) -> str:
-    owner = current_actor().account_id or ""
+    def act() -> str:
+        organisation = actions.add_organisation(form.answers(), by=current_actor(), at=now())
+        return url_for("organisations.show", code=organisation.code)
+
     with transaction():
-        location = once.earlier(form.once.data, owner)
-        if location is None:
-            organisation = actions.add_organisation(form.answers(), by=current_actor(), at=now())
-            location = url_for("organisations.show", code=organisation.code)
-            once.keep(form.once.data, owner, location=location, at=now())
-    return location
+        return once.led_to(form.once.data, current_actor(), act, at=now())
 
 
 @blueprint.route("/organisations/<code>/edit", methods=["GET", "POST"])

@@ -155,14 +155,12 @@ def _known_alike() -> list[queries.Like]:
 
 
 def _add(form: PersonForm) -> str:
-    owner = current_actor().account_id or ""
+    def act() -> str:
+        person = actions.add_person(form.answers(), by=current_actor(), at=now())
+        return url_for("people.show", code=person.code)
+
     with transaction():
-        location = once.earlier(form.once.data, owner)
-        if location is None:
-            person = actions.add_person(form.answers(), by=current_actor(), at=now())
-            location = url_for("people.show", code=person.code)
-            once.keep(form.once.data, owner, location=location, at=now())
-    return location
+        return once.led_to(form.once.data, current_actor(), act, at=now())
 
 
 @blueprint.route("/people/<code>/edit", methods=["GET", "POST"])

@@ -6,6 +6,7 @@ from flask import Flask
 from portal.kernel.clock import now
 from portal.kernel.errors import Clash
 from portal.system import once
+from portal.system.access import Actor
 from portal.system.database import transaction
 
 
@@ -19,6 +20,20 @@ def test_the_second_use_finds_where_the_first_led(app: Flask) -> None:
             assert once.earlier(key, "acc-1") == "/calls/a"
             assert once.earlier(key, "acc-2") is None
             assert once.earlier(once.new_key(), "acc-1") is None
+
+
+def test_an_act_is_carried_out_once_and_always_leads_there(app: Flask) -> None:
+    by, done = Actor(account_id="acc-1", person_id=None), []
+
+    def act() -> str:
+        done.append(1)
+        return f"/things/{len(done)}"
+
+    with app.app_context():
+        for _ in range(3):
+            with transaction():
+                assert once.led_to("key", by, act, at=now()) == "/things/1"
+    assert done == [1]
 
 
 def test_no_receipt_of_what_was_rolled_back(app: Flask) -> None:

@@ -18,7 +18,7 @@ from portal.calls.queries import person_of
 from portal.kernel.i18n import mark
 from portal.questionnaires.queries import definition_of
 from portal.stakeholders.models import Person
-from portal.stakeholders.survivors import survivor_of, survivors
+from portal.stakeholders.survivors import same_as, survivor_of
 from portal.system.database import db
 from portal.system.paging import Page, page_of
 
@@ -167,12 +167,7 @@ def person_for_change(person_id: str | None) -> Person | None:
 
 def same_person(person_id: str) -> Select[tuple[str]]:
     """Return a subquery of the ids of every record that is this person, merges followed."""
-    own, all_of_them = survivors(Person).alias(), survivors(Person).alias()
-    return (
-        select(all_of_them.c.id)
-        .join(own, own.c.survivor_id == all_of_them.c.survivor_id)
-        .where(own.c.id == person_id)
-    )
+    return select(same_as(Person, [person_id]).c.id)
 
 
 def records_of(person_id: str | None) -> frozenset[str]:

@@ -11,21 +11,14 @@ from portal.calls.enums import CallKind
 from portal.kernel.i18n import mark
 from portal.stakeholders.facts import Panel, Reader
 from portal.stakeholders.models import Organisation, Person
-from portal.stakeholders.survivors import survivors
+from portal.stakeholders.survivors import ids_of
 from portal.system.database import db
 
 
 def granted_count(person: Person) -> int:
     """Return how many fellowships a person was granted, over all records merged into one."""
-    pairs = survivors(Person)
-    theirs = pairs.alias()
-    same = (
-        select(theirs.c.id)
-        .join(pairs, pairs.c.survivor_id == theirs.c.survivor_id)
-        .where(pairs.c.id == person.id)
-    )
     statement = select(func.count()).where(
-        Award.person_id.in_(same), Award.kind == CallKind.FELLOWSHIP, Award.status.in_(GRANTED)
+        Award.person_id.in_(ids_of(person)), Award.kind == CallKind.FELLOWSHIP, Award.status.in_(GRANTED)
     )
     return db.session.scalar(statement) or 0
 

@@ -11,7 +11,7 @@ from portal.accounts.models import Account
 from portal.applications.models import Application
 from portal.reviews.conflicts import Affiliated, Party, domains_of
 from portal.stakeholders.models import Affiliation, Organisation, Person
-from portal.stakeholders.survivors import survivors
+from portal.stakeholders.survivors import same_as, survivors
 from portal.system.database import db
 
 
@@ -49,12 +49,11 @@ def _survivor_ids(person_ids: Collection[str]) -> dict[str, str]:
 
 
 def _addresses(survivor_ids: Collection[str]) -> defaultdict[str, list[str]]:
-    pairs = survivors(Person)
+    same = same_as(Person, survivor_ids)
     rows = db.session.execute(
-        select(pairs.c.survivor_id, Person.emails, Account.email)
-        .join(Person, Person.id == pairs.c.id)
+        select(same.c.asked, Person.emails, Account.email)
+        .join(Person, Person.id == same.c.id)
         .outerjoin(Account, Account.person_id == Person.id)
-        .where(pairs.c.survivor_id.in_(survivor_ids))
     )
     found: defaultdict[str, list[str]] = defaultdict(list)
     for survivor_id, emails, email in rows:
@@ -63,15 +62,12 @@ def _addresses(survivor_ids: Collection[str]) -> defaultdict[str, list[str]]:
 
 
 def _affiliations(survivor_ids: Collection[str]) -> defaultdict[str, list[Affiliated]]:
-    people, organisations = survivors(Person), survivors(Organisation)
+    same, organisations = same_as(Person, survivor_ids), survivors(Organisation)
     rows = db.session.execute(
-        select(
-            people.c.survivor_id, Organisation.id, Organisation.name, Affiliation.from_on, Affiliation.to_on
-        )
-        .join(Affiliation, Affiliation.person_id == people.c.id)
+        select(same.c.asked, Organisation.id, Organisation.name, Affiliation.from_on, Affiliation.to_on)
+        .join(Affiliation, Affiliation.person_id == same.c.id)
         .join(organisations, organisations.c.id == Affiliation.organisation_id)
         .join(Organisation, Organisation.id == organisations.c.survivor_id)
-        .where(people.c.survivor_id.in_(survivor_ids))
         .order_by(Affiliation.id)
     )
     found: defaultdict[str, list[Affiliated]] = defaultdict(list)

@@ -28,7 +28,7 @@ def merged(model: type[Organisation] | type[Person]) -> CTE:
     chain = (
         select(child.id.label("id"), parent.id.label("survivor_id"))
         .join(parent, child.merged_into == parent.id)
-        .where(parent.merged_into.is_(None))
+        .where(child.merged_into.is_not(None), parent.merged_into.is_(None))
         .cte(f"merged_{model.__tablename__}", recursive=True)
     )
     return chain.union_all(

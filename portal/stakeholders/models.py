@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, Date, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, CheckConstraint, Date, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship, validates
 
 from portal.kernel.codes import public_code
@@ -25,6 +25,12 @@ ICANN = "org-icann"
 LACTLD = "org-lactld"
 
 
+def _by_merges(table: str) -> Index:
+    """The way down from a record to those merged into it: few were, and only those are in the index."""
+    few = text("merged_into IS NOT NULL")
+    return Index(f"ix_{table}_merged_into", "merged_into", sqlite_where=few, postgresql_where=few)
+
+
 class Organisation(Record, Base):
     """One organisation of the inventory, or one that other records name.
 
@@ -34,7 +40,10 @@ class Organisation(Record, Base):
     """
 
     __tablename__ = "organisations"
-    __table_args__ = (CheckConstraint("parent_id <> id", name="is_no_part_of_itself"),)
+    __table_args__ = (
+        CheckConstraint("parent_id <> id", name="is_no_part_of_itself"),
+        _by_merges("organisations"),
+    )
     ID_PREFIX = "org"
 
     code: Mapped[str] = mapped_column(String(20), unique=True)
@@ -53,7 +62,7 @@ class Organisation(Record, Base):
     status: Mapped[OrganisationStatus | None] = mapped_column(choice(OrganisationStatus))
     source_url: Mapped[str | None] = mapped_column(Text)
     verified_on: Mapped[date | None] = mapped_column(Date)
-    merged_into: Mapped[str | None] = mapped_column(refers_to("organisations.id"), index=True)
+    merged_into: Mapped[str | None] = mapped_column(refers_to("organisations.id"))
     is_published: Mapped[bool] = mapped_column(Boolean, default=False)
     search_text: Mapped[str] = mapped_column(Text, default="")
     parent: Mapped[Organisation | None] = relationship(
@@ -145,6 +154,7 @@ class Person(Record, Base):
     """One person; exists with or without an account."""
 
     __tablename__ = "persons"
+    __table_args__ = (_by_merges("persons"),)
     ID_PREFIX = "per"
 
     code: Mapped[str] = mapped_column(String(20), unique=True)
@@ -158,7 +168,7 @@ class Person(Record, Base):
     sector: Mapped[Sector | None] = mapped_column(choice(Sector))
     directory_consent: Mapped[bool | None] = mapped_column(Boolean)
     verified_on: Mapped[date | None] = mapped_column(Date)
-    merged_into: Mapped[str | None] = mapped_column(refers_to("persons.id"), index=True)
+    merged_into: Mapped[str | None] = mapped_column(refers_to("persons.id"))
     search_text: Mapped[str] = mapped_column(Text, default="")
     affiliations: Mapped[list[Affiliation]] = relationship(
         back_populates="person", order_by="Affiliation.from_on"

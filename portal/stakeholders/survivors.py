@@ -5,34 +5,31 @@ A merge writes ``merged_into`` and nothing else, so undoing it is emptying that 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Collection
+from functools import cache
 from typing import TypeVar
 
-from sqlalchemy import CTE, select
+from sqlalchemy import CTE, Subquery, func, select
 from sqlalchemy.orm import aliased
 
+from portal.stakeholders.meaning import merged
 from portal.stakeholders.models import Organisation, Person
 from portal.system.database import db
 
 Merged = TypeVar("Merged", Organisation, Person)
 
 
-@lru_cache(maxsize=2)
-def survivors(model: type[Organisation] | type[Person]) -> CTE:
+@cache
+def survivors(model: type[Organisation] | type[Person]) -> Subquery:
     """Return a subquery with one row per record: its ``id`` and its ``survivor_id``.
 
-    It walks from those that were never merged down to those merged into them, so it ends whatever the
-    rows hold. Take ``.alias()`` of it to join it twice.
+    Few were ever merged, and only those are walked; asked for some ids it reads those records alone. Take
+    ``.alias()`` of it to join it twice.
     """
-    record, merged = aliased(model), aliased(model)
-    roots = (
-        select(record.id.label("id"), record.id.label("survivor_id"))
-        .where(record.merged_into.is_(None))
-        .cte(f"{model.__tablename__}_survivors", recursive=True)
-    )
-    return roots.union_all(
-        select(merged.id, roots.c.survivor_id).join(roots, merged.merged_into == roots.c.id)
-    )
+    record, chain = aliased(model), merged(model)
+    stands = func.coalesce(chain.c.survivor_id, record.id).label("survivor_id")
+    rows = select(record.id.label("id"), stands).outerjoin(chain, chain.c.id == record.id)
+    return rows.subquery(f"{model.__tablename__}_survivors")
 
 
 def survivor_of(record: Merged) -> Merged:
@@ -46,12 +43,18 @@ def survivor_of(record: Merged) -> Merged:
     return record if found is None else found
 
 
-def ids_of(record: Organisation | Person) -> list[str]:
-    """Return the ids of a record that stands for itself and of all that were merged into it, at any depth.
+def same_as(model: type[Organisation] | type[Person], ids: Collection[str]) -> CTE:
+    """Return a subquery of all records that are the same as some, as ``asked`` and ``id``, merges followed.
 
-    Walked down from it by the index of merges: few rows are read, however many records there are.
+    Walked up from each to who stands for it, and down again by the index of merges: few rows are read, however
+    many records there are.
     """
-    model, further = type(record), aliased(type(record))
-    below = select(model.id.label("id")).where(model.id == record.id).cte("same_as", recursive=True)
-    below = below.union(select(further.id).join(below, further.merged_into == below.c.id))
-    return sorted(db.session.scalars(select(below.c.id)))
+    pairs, further = survivors(model), aliased(model)
+    tops = select(pairs.c.id.label("asked"), pairs.c.survivor_id.label("id")).where(pairs.c.id.in_(ids))
+    found = tops.cte(f"same_{model.__tablename__}", recursive=True)
+    return found.union(select(found.c.asked, further.id).join(found, further.merged_into == found.c.id))
+
+
+def ids_of(record: Organisation | Person) -> list[str]:
+    """Return the ids of a record and of all that are the same, at any depth of merges."""
+    return sorted(db.session.scalars(select(same_as(type(record), [record.id]).c.id)))

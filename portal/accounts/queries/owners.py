@@ -6,11 +6,10 @@ from collections.abc import Collection
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import aliased
 
 from portal.accounts.models import Account
 from portal.stakeholders.models import Person
-from portal.stakeholders.survivors import survivors
+from portal.stakeholders.survivors import same_as, survivors
 from portal.system.database import db
 
 Row = TypeVar("Row", bound="Select[*tuple[Any, ...]]")
@@ -25,17 +24,9 @@ def with_person(statement: Row) -> Row:
 
 
 def owned(person_ids: Collection[str]) -> set[str]:
-    """Return those of some persons, who stand for themselves, that have an account which may sign in.
-
-    Walked down from them by the index of merges, so that a few are as quick as there are few.
-    """
-    further = aliased(Person)
-    same = select(Person.id.label("id"), Person.id.label("survivor_id")).where(Person.id.in_(person_ids))
-    below = same.cte("owned_same", recursive=True)
-    below = below.union_all(
-        select(further.id, below.c.survivor_id).join(below, further.merged_into == below.c.id)
-    )
-    found = select(below.c.survivor_id).join(Account, Account.person_id == below.c.id)
+    """Return those of some persons that have an account which may sign in, merges followed."""
+    same = same_as(Person, person_ids)
+    found = select(same.c.asked).join(Account, Account.person_id == same.c.id)
     return set(
         db.session.scalars(found.where(Account.confirmed_at.is_not(None), Account.closed_at.is_(None)))
     )

@@ -27,7 +27,7 @@ from portal.kernel.enums import Gender
 from portal.kernel.i18n import Sentence
 from portal.reviews.queries import totals
 from portal.stakeholders.models import Person
-from portal.stakeholders.survivors import survivors
+from portal.stakeholders.survivors import same_as
 from portal.system.database import db
 
 RANKED_STATUSES = (
@@ -202,13 +202,12 @@ def accounts_of(person_ids: Collection[str]) -> dict[str, Account]:
 
     Where several are open, a person's own goes before, then the oldest, as for a single application.
     """
-    asked, kin = survivors(Person).alias("asked"), survivors(Person).alias("kin")
+    same = same_as(Person, person_ids)
     rows = db.session.execute(
-        select(asked.c.id, Account)
-        .join(kin, kin.c.survivor_id == asked.c.survivor_id)
-        .join(Account, Account.person_id == kin.c.id)
-        .where(asked.c.id.in_(person_ids), Account.closed_at.is_(None))
-        .order_by(kin.c.id == asked.c.id, Account.created_at.desc(), Account.id.desc())
+        select(same.c.asked, Account)
+        .join(Account, Account.person_id == same.c.id)
+        .where(Account.closed_at.is_(None))
+        .order_by(same.c.id == same.c.asked, Account.created_at.desc(), Account.id.desc())
     )
     return dict(rows.all())  # of several, the last one stays
 

@@ -15,6 +15,7 @@ from portal.registrations.enums import LIVE, Channel, Mode, RegistrationStatus
 from portal.registrations.models import Attendance, Registration
 from portal.stakeholders.enums import ConsentDocument
 from portal.stakeholders.models import Consent, Person
+from portal.stakeholders.survivors import same_as
 from portal.system.database import db
 from portal.system.i18n import DEFAULT
 
@@ -52,19 +53,8 @@ def lock(registration: Registration) -> None:
 
 
 def same_person(person_id: str) -> list[str]:
-    """Return the ids of every record that is this person, after merges; the survivor first."""
-    top, above = person_id, _merged_into(person_id)
-    while above is not None:
-        top, above = above, _merged_into(above)
-    found, below = [top], [top]
-    while below:
-        below = list(db.session.scalars(select(Person.id).where(Person.merged_into.in_(below))))
-        found += below
-    return found
-
-
-def _merged_into(person_id: str) -> str | None:
-    return db.session.scalar(select(Person.merged_into).where(Person.id == person_id))
+    """Return the ids of every record that is this person, after merges."""
+    return sorted(db.session.scalars(select(same_as(Person, [person_id]).c.id)))
 
 
 def is_same_person(person_id: str | None, other_id: str) -> bool:

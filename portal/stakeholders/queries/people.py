@@ -63,11 +63,9 @@ def current_affiliation(of: Person, *, on: date) -> Affiliation | None:
 
     Affiliations of records that were merged into this person count as theirs.
     """
-    pairs = survivors(Person)
-    same = select(pairs.c.id).where(pairs.c.survivor_id == survivor_of(of).id)
     return db.session.scalars(
         select(Affiliation)
-        .where(Affiliation.person_id.in_(same), is_valid(on))
+        .where(Affiliation.person_id.in_(ids_of(of)), is_valid(on))
         .options(joinedload(Affiliation.organisation))
         .order_by(Affiliation.from_on.desc().nulls_last(), Affiliation.id.desc())
         .limit(1)

@@ -13,6 +13,7 @@ from portal.kernel.enums import Sector
 from portal.kernel.i18n import Sentence, mark, mark_context
 from portal.kernel.places import subregion_of
 from portal.stakeholders.models import Affiliation, Organisation, Person
+from portal.stakeholders.survivors import survivor_of
 from portal.system.i18n import country_name, say
 from portal.system.tables import Column
 
@@ -116,7 +117,7 @@ def person_card(person: Person, affiliation: Affiliation | None, *, with_address
     card.add("n").value = vobject.vcard.Name(given=person.name)
     card.add("fn").value = person.badge_name or person.name
     if affiliation is not None:
-        card.add("org").value = [affiliation.organisation.name]
+        card.add("org").value = [survivor_of(affiliation.organisation).name]
         if affiliation.title:
             card.add("title").value = affiliation.title
     _add_place(card, None, person.country)

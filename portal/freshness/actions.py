@@ -77,7 +77,8 @@ def _ask(one: ToAsk, link: Linker, *, at: datetime) -> None:
 def answer(inquiry: Inquiry, said: Answer, *, by: Actor, at: datetime) -> None:
     """Keep what the one who was asked says; that it is right counts as a check of the record.
 
-    That they want no more letters may be said at any time, and again.
+    That they want no more letters may be said at any time, and again; that the record is right does not take it
+    back.
 
     :raises Expired: if the link has ended
     """
@@ -86,7 +87,8 @@ def answer(inquiry: Inquiry, said: Answer, *, by: Actor, at: datetime) -> None:
         refuse_if(rules.link_fault(inquiry, at=at), error=Expired)
     elif inquiry.answer is said and inquiry.asks_again_at is None:
         return
-    inquiry.answer, inquiry.answered_at, inquiry.asks_again_at = said, at, None
+    if not (said is Answer.RIGHT and _is_refused(inquiry)):
+        inquiry.answer, inquiry.answered_at, inquiry.asks_again_at = said, at, None
     whole = queries.record_of(inquiry)
     if whole is None:
         return
@@ -94,6 +96,10 @@ def answer(inquiry: Inquiry, said: Answer, *, by: Actor, at: datetime) -> None:
         whole.verified_on = at.date()
     facts = {"inquiry": inquiry.id, "answer": said}
     audit.record("record.answer", whole, by=by, at=at, facts=facts)
+
+
+def _is_refused(inquiry: Inquiry) -> bool:
+    return inquiry.answer is Answer.NEVER_AGAIN and inquiry.asks_again_at is None
 
 
 def ask_again(account: Account, *, by: Actor, at: datetime) -> None:

@@ -213,6 +213,12 @@ def refusals_of(addresses: Sequence[str]) -> list[Inquiry]:
     return list(db.session.scalars(statement.order_by(Inquiry.answered_at.desc(), Inquiry.id)))
 
 
+def is_refused_at(inquiry: Inquiry) -> bool:
+    """Whether somebody wants no more letters at the address that this one went to."""
+    same = select(Inquiry.id).where(Inquiry.address_hash == inquiry.address_hash, _IS_NEVER)
+    return db.session.scalar(same.limit(1)) is not None
+
+
 @dataclass(frozen=True)
 class Refusal:
     """Who wants no more yearly letters, and since when; ``name`` is empty where it is the person of the record."""

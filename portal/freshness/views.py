@@ -110,7 +110,8 @@ def unsubscribe(inquiry: Inquiry) -> ResponseReturnValue:
 def _said(inquiry: Inquiry, said: Answer) -> ResponseReturnValue:
     with transaction():
         actions.answer(inquiry, said, by=current_actor(), at=now())
-    return render_template("freshness/thanks.html", said=said, Answer=Answer)
+    is_last = queries.is_refused_at(inquiry)
+    return render_template("freshness/thanks.html", said=said, is_last=is_last, Answer=Answer)
 
 
 @blueprint.route("/profile/letters", methods=["GET", "POST"])

@@ -15,6 +15,8 @@ def clean(text: str) -> str:
 
     What it returns it leaves as it is, so reading a file twice gives equal texts.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     shown = "".join(_without_control(text.translate(_HIDDEN)))
     return " ".join(unicodedata.normalize("NFC", shown).split())
 

@@ -23,6 +23,7 @@ SHARED_ADDRESS = mark(
     "Another record has the same address. Look at it below; if both are right, tick that it is so."
 )
 DECIDED_MEANWHILE = mark("Somebody else has decided on this meanwhile.")
+PLACE_GONE = mark("The organisation is no longer in the inventory. Leave this out.")
 MOST_WAITING = 20
 
 #: What anyone who is signed in may propose of an organisation, and what those who speak for it may, too.

@@ -20,6 +20,7 @@ from portal.system.i18n import country_choices, language_name
 
 #: What is chosen for a word that says nothing: its cell is left empty.
 NOTHING = "-"
+_BEGINNING = "word_"
 
 
 def _countries() -> list[Any]:
@@ -67,7 +68,12 @@ class WordsForm(Form):
 
 def field_of(word: UnknownWord) -> str:
     """Return what the field of a word is called."""
-    return f"word_{word.key}"
+    return f"{_BEGINNING}{word.key}"
+
+
+def key_of(name: str) -> str:
+    """Return the key of the word that a field asks about; empty for other fields."""
+    return name.removeprefix(_BEGINNING) if name.startswith(_BEGINNING) else ""
 
 
 def _meaning(chosen: str | None) -> str | None:

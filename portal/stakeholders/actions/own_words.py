@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from portal.kernel.codes import public_code
-from portal.kernel.errors import Clash, Missing, refuse_if
+from portal.kernel.errors import Clash, Missing, Refused, refuse_if
 from portal.kernel.i18n import mark
 from portal.stakeholders import mails, queries, rules
 from portal.stakeholders.actions.organisations import answers_of, meant, plain
@@ -121,7 +121,7 @@ def change_workplace(
         refuse_if(rules.span_fault(answers.from_on, answers.to_on), field="to_on")
     name = rules.WORKPLACE + (affiliation.id if affiliation is not None else "")
     seen, wanted = workplace_told(affiliation), workplace_told(answers)
-    if seen == wanted:
+    if _standing(seen) == _standing(wanted):
         return None
     return _propose(
         survivor_of(person), {name: wanted}, {name: seen}, note=None, doer=_doer(by), link=link, by=by, at=at
@@ -159,8 +159,10 @@ def take_over(
     edit_person(person, replace(person_answers_of(person), **own), version=version, by=by, at=at)
     for name in accept:
         if name.startswith(rules.WORKPLACE):
-            told, there = proposal.wanted[name], queries.affiliation(name.removeprefix(rules.WORKPLACE))
+            told, there = proposal.wanted[name], _workplace_of(person, name)
             answers = workplace_meant(told) if told is not None else None
+            if answers is not None and queries.organisation(answers.organisation_id) is None:
+                raise Refused(rules.PLACE_GONE)
             seen = there.version if there is not None else 0
             _write_workplace(person, there, answers, version=seen, by=by, at=at)
 
@@ -184,11 +186,24 @@ def present_words(record: Organisation | Person, names: Iterable[str]) -> dict[s
     """Return what stands on a record for the fields of a proposal, as proposals keep it."""
     stands = person_answers_of(record) if isinstance(record, Person) else answers_of(record)
     return {
-        name: workplace_told(queries.affiliation(name.removeprefix(rules.WORKPLACE)))
-        if name.startswith(rules.WORKPLACE)
+        name: workplace_told(_workplace_of(record, name))
+        if isinstance(record, Person) and name.startswith(rules.WORKPLACE)
         else plain(getattr(stands, name))
         for name in names
     }
+
+
+def _workplace_of(person: Person, name: str) -> Affiliation | None:
+    """Return the workplace that a field of a proposal names; one that is another's since a merge was undone is none."""
+    return queries.affiliation_of(person, name.removeprefix(rules.WORKPLACE))
+
+
+def _standing(told: list[Any] | None) -> list[Any] | None:
+    """Return where somebody works with the organisation that stands for the one named."""
+    if told is None:
+        return None
+    place = queries.organisation(told[0])
+    return [survivor_of(place).id if place is not None else told[0], *told[1:]]
 
 
 def _write_workplace(
@@ -220,11 +235,15 @@ def _propose(
     by: Actor,
     at: datetime,
 ) -> Proposal:
+    told = {name: plain(value) for name, value in wanted.items()}
+    earlier = queries.waiting_alike(person, told, note, by=doer)
+    if earlier is not None:
+        return earlier
     proposal = Proposal(
         code=public_code(),
         about_person=person,
         person=doer,
-        wanted={name: plain(value) for name, value in wanted.items()},
+        wanted=told,
         seen={name: plain(value) for name, value in seen.items()},
         note=note,
         proposed_at=at,

@@ -52,10 +52,14 @@ def propose_change(
     changed = sorted(name for name, value in wanted.items() if getattr(before, name) != value)
     _refuse_proposal(organisation, person, changed, at=at)
     refuse_faults(replace(before, **wanted), organisation.id)
+    told = {name: plain(wanted[name]) for name in changed}
+    earlier = queries.waiting_alike(organisation, told, note, by=person)
+    if earlier is not None:
+        return earlier
     proposal = Proposal(
         organisation_id=organisation.id,
         person_id=person.id,
-        wanted={name: plain(wanted[name]) for name in changed},
+        wanted=told,
         seen={name: plain(getattr(before, name)) for name in changed},
         note=note,
         proposed_at=at,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from portal.imports.cleaning import clean
@@ -17,6 +17,8 @@ from portal.stakeholders.sources.base import UnfitError
 
 #: More are not asked about at once: what remains is asked when these are decided.
 MOST_ASKED = 20
+#: Of more different words the rest are not looked at before these are decided: a page answers in two seconds.
+MOST_LOOKED_AT = 3_000
 CODED = frozenset(
     {
         CellKind.COUNTRY,
@@ -46,11 +48,42 @@ class UnknownWord:
         return hashlib.sha256(f"{self.heading}\n{self.told}".encode()).hexdigest()[:16]
 
 
-def unknown_words(mapping: TableMapping, header: Sequence[str], rows: Iterable[Row]) -> list[UnknownWord]:
+def unknown_words(
+    mapping: TableMapping,
+    header: Sequence[str],
+    rows: Iterable[Row],
+    *,
+    most: int = MOST_ASKED + 1,
+    asked: Collection[str] = (),
+) -> list[UnknownWord]:
     """Return the words that coded columns hold and no list knows, the most frequent first.
 
     Those that the mapping gives a meaning are among them, so that it can be given another.
+
+    :param most: so many are looked for besides those that have a meaning or are asked; of very many different
+        words only the most frequent are looked at
+    :param asked: keys of words that are wanted although they have no meaning yet
     """
+    found: list[UnknownWord] = []
+    missing, others, looks = set(asked), 0, 0
+    for count, heading, told, field in _told(mapping, header, rows):
+        word = UnknownWord(heading, told, field.cell, count)
+        is_wanted = has_meaning(mapping, word) or (bool(missing) and word.key in missing)
+        if not is_wanted and (others >= most or looks >= MOST_LOOKED_AT):
+            continue
+        looks += 1
+        if _is_known(field, told, heading):
+            continue
+        missing.discard(word.key)
+        others += not is_wanted
+        found.append(word)
+    return found
+
+
+def _told(
+    mapping: TableMapping, header: Sequence[str], rows: Iterable[Row]
+) -> list[tuple[int, str, str, Field]]:
+    """Return what each coded column says, and in how many rows, the most frequent first."""
     known = fields_of(mapping.kind)
     told = ((place, heading, mapping.columns.get(heading, "")) for place, heading in enumerate(header))
     places = [
@@ -63,13 +96,12 @@ def unknown_words(mapping: TableMapping, header: Sequence[str], rows: Iterable[R
     counted: Counter[tuple[int, str]] = Counter()
     for _line, cells in rows:
         counted.update((place, cells[place]) for place, _, _ in places if place < len(cells) and cells[place])
-    found: Counter[tuple[str, str, CellKind]] = Counter()
-    for place, heading, field in places:
-        for text in (text for at, text in counted if at == place):
-            if not _is_known(field, text, heading):
-                found[heading, clean(text), field.cell] += counted[place, text]
-    words = [UnknownWord(*told, rows=count) for told, count in found.items()]
-    return sorted(words, key=lambda word: (-word.rows, word.heading, word.told))
+    fields = {place: (heading, field) for place, heading, field in places}
+    tidy: Counter[tuple[int, str]] = Counter()
+    for (place, text), count in counted.items():
+        tidy[place, clean(text)] += count
+    found = [(count, fields[place][0], text, fields[place][1]) for (place, text), count in tidy.items()]
+    return sorted(found, key=lambda each: (-each[0], each[1], each[2]))
 
 
 def _is_known(field: Field, text: str, heading: str) -> bool:

@@ -170,9 +170,10 @@ def affiliation_by_code(code: str, affiliation: str) -> Affiliation | None:
     return found if found is not None and survivor_of(found.person).code == code else None
 
 
-def affiliation(affiliation_id: str) -> Affiliation | None:
-    """Return an affiliation by its id."""
-    return db.session.get(Affiliation, affiliation_id) if affiliation_id else None
+def affiliation_of(of: Person, affiliation_id: str) -> Affiliation | None:
+    """Return where a person works by its id, merges followed; where somebody else works is none of theirs."""
+    found = db.session.get(Affiliation, affiliation_id) if affiliation_id else None
+    return found if found is not None and found.person_id in ids_of(of) else None
 
 
 def affiliation_for_change(found: Affiliation) -> Affiliation:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -54,6 +55,20 @@ def waiting_proposals_of(record: Organisation | Person) -> list[Proposal]:
         .order_by(Proposal.proposed_at, Proposal.id)
     )
     return list(db.session.scalars(statement))
+
+
+def waiting_alike(
+    record: Organisation | Person, wanted: Mapping[str, Any], note: str | None, *, by: Person
+) -> Proposal | None:
+    """Return the same change by the same person that waits already, if one does; another note makes it another.
+
+    :param wanted: as proposals keep it
+    """
+    mine = set(ids_of(by))
+    for each in waiting_proposals_of(record):
+        if each.person_id in mine and each.wanted == wanted and (note or each.note) == each.note:
+            return each
+    return None
 
 
 def waiting_count(person: Person) -> int:

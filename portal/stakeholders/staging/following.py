@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.exc import DBAPIError
 
 from portal.system.database import db
 from portal.system.questions import Question
+
+log = structlog.get_logger()
 
 #: From so many records on.
 MANY = 2_000
@@ -38,5 +42,12 @@ def following(touched: Mapping[str, Select[Any]]) -> Iterator[None]:
 
 
 def catch_up() -> None:
-    """Bring what follows records in step, in transactions of its own; other writers come in between."""
-    CATCHES_UP.ask()()
+    """Bring what follows records in step, in transactions of its own; other writers come in between.
+
+    Where the database does not let it, the worker does it later: what was written is written.
+    """
+    try:
+        CATCHES_UP.ask()()
+    except DBAPIError as error:
+        db.session.rollback()
+        log.warning("left_to_the_worker", error=type(error).__name__)

@@ -122,10 +122,13 @@ def show(person: Person) -> ResponseReturnValue:
 
 def _public_page(person: Person, panels: Sequence[Panel]) -> ResponseReturnValue:
     current = queries.current_affiliation(person, on=now().date())
+    works_at = survivor_of(current.organisation) if current is not None else None
+    is_told = works_at is not None and works_at.is_published
     return render_template(
         "stakeholders/person_public.html",
         person=person,
-        current=current if current and survivor_of(current.organisation).is_published else None,
+        current=current if is_told else None,
+        works_at=works_at if is_told else None,
         is_oneself=queries.is_same_person(current_actor().person_id, person),
         panels=panels,
     )

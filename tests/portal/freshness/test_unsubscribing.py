@@ -101,6 +101,18 @@ def test_that_it_is_right_still_needs_a_page_before(app: Flask, link: str) -> No
     assert app.test_client().post(link.removesuffix("/never"), data=ONE_CLICK).status_code == 400
 
 
+def test_that_it_is_right_does_not_bring_the_letters_back(app: Flask, link: str) -> None:
+    stranger = app.test_client()
+    stranger.post(link, data=ONE_CLICK)
+    said = post(stranger, link.removesuffix("/never"))
+    assert (said.status_code, "We shall not ask you again, as you wanted." in said.text) == (200, True)
+    assert asked(app) == []
+    with app.app_context():
+        assert (
+            db.session.scalars(select(Person.verified_on).where(Person.code == "NORA")).one() == now().date()
+        )
+
+
 def test_staff_see_it_and_the_public_does_not(app: Flask, link: str, client: FlaskClient) -> None:
     with app.app_context(), transaction():
         editor = make_account(Role.INVENTORY_EDITOR).id

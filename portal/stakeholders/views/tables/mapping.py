@@ -28,7 +28,7 @@ from portal.stakeholders.table_forms import (
 from portal.stakeholders.views.tables import books
 from portal.stakeholders.views.tables.books import blueprint
 from portal.stakeholders.views.tables.shown import told_values
-from portal.stakeholders.word_forms import WordsForm, field_of, words_form
+from portal.stakeholders.word_forms import WordsForm, key_of, words_form
 from portal.system import uploads
 from portal.system.guard import guard
 from portal.system.i18n import say
@@ -80,8 +80,9 @@ def columns(token: str) -> ResponseReturnValue:
 def _words(book: Book, at: Where, mapping: TableMapping) -> WordsForm:
     """Return the form for the words that no list knows: those that somebody decided, and the first of the others."""
     rows = book.rows(at.about.number, after=at.block.line, last=at.block.last_line)
-    found = unknown_words(mapping, at.block.header, rows)
-    asked = [word for word in found if has_meaning(mapping, word) or field_of(word) in request.form]
+    sent = {key_of(name) for name in request.form if key_of(name)}
+    found = unknown_words(mapping, at.block.header, rows, asked=sent)
+    asked = [word for word in found if has_meaning(mapping, word) or word.key in sent]
     others = [word for word in found if word not in asked]
     return words_form([*asked, *others[:MOST_ASKED]], mapping, more=len(others) > MOST_ASKED)
 

@@ -1,13 +1,14 @@
 """Words that no list knows are found once each, and what they mean is kept in the mapping."""
 
+import time
 from collections.abc import Sequence
 
 import pytest
 
-from portal.stakeholders.columns.fields import ImportKind
+from portal.stakeholders.columns.fields import CellKind, ImportKind
 from portal.stakeholders.columns.mapping import TableMapping
 from portal.stakeholders.columns.told_rows import RowReader, ToldRow
-from portal.stakeholders.columns.unknown_words import UnknownWord, unknown_words, with_meanings
+from portal.stakeholders.columns.unknown_words import MOST_ASKED, UnknownWord, unknown_words, with_meanings
 
 HEADER = ("Nombre", "Rubro", "Pais", "Otros", "Web", "Nota")
 COLUMNS = {"Nombre": "name", "Rubro": "sector", "Pais": "country", "Otros": "other_sectors", "Web": "website"}
@@ -51,3 +52,23 @@ def test_what_they_mean_is_read_into_the_rows_and_can_be_taken_back() -> None:
 def without_web(mapping: TableMapping) -> TableMapping:
     columns = {heading: key for heading, key in mapping.columns.items() if heading != "Web"}
     return TableMapping(mapping.kind, mapping.source, columns=columns, values=mapping.values)
+
+
+MANY = [(line, ["Una", f"rubro {line}", "", f"otro {line}"]) for line in range(2, 100_002)]
+
+
+def test_of_very_many_different_words_the_first_are_asked_about_soon() -> None:
+    began = time.process_time()
+    found = unknown_words(MAPPING, HEADER, MANY)
+    assert (len(found), len({word.key for word in found})) == (MOST_ASKED + 1, MOST_ASKED + 1)
+    # Looking at all of them takes ten times that.
+    assert time.process_time() - began < 3
+
+
+def test_what_was_asked_or_decided_is_found_wherever_it_stands() -> None:
+    late = UnknownWord("Rubro", "rubro 99999", CellKind.SECTOR, 1)
+    later = UnknownWord("Otros", "otro 99998", CellKind.SECTORS, 1)
+    assert not {late, later} & set(unknown_words(MAPPING, HEADER, MANY))
+    decided = with_meanings(MAPPING, [later], {later.key: "ISP"})
+    found = unknown_words(decided, HEADER, MANY, asked=[late.key, "no such word"])
+    assert ({late, later} <= set(found), len(found)) == (True, MOST_ASKED + 3)

@@ -124,10 +124,10 @@ def test_consent_is_never_changed_by_others(app: Flask, nora: str) -> None:
     editor = signed_in(app, Role.ADMINISTRATOR)
     sent = WORDS | {"country": "CL", "directory_consent": "", "consent": ""}
     post(editor, f"/people/{nora}/edit", sent)
-    post(editor, f"/people/{nora}/propose", sent)
+    post(editor, f"/people/{nora}/propose", sent | {"country": "AR"})
     with app.app_context():
-        wanted = [each.wanted for each in db.session.scalars(select(Proposal))]
-    assert wanted == [{"country": "CL"}, {"country": "CL"}]
+        wanted = [each.wanted for each in db.session.scalars(select(Proposal).order_by(Proposal.proposed_at))]
+    assert wanted == [{"country": "CL"}, {"country": "AR"}]
     assert stored(app, nora).directory_consent is True
     with app.app_context():
         assert list(db.session.scalars(select(Consent))) == []

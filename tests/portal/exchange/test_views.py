@@ -193,7 +193,7 @@ def test_the_inventory_is_taken_out_and_the_trail_says_so(app: Flask, administra
     answer = post(administrator, "/data-package/inventory", page="/data-package")
     assert answer.content_type == "application/jsonl"
     lines = answer.data.splitlines()
-    assert lines[0] == b'{"record":"header","fields":{"format":"portal-lac-inventory","version":1}}'
+    assert lines[0] == b'{"record":"header","fields":{"format":"portal-lac-inventory","version":2}}'
     assert lines[-1] == b'{"record":"end","fields":{"records":%d}}' % (len(lines) - 2)
     with app.app_context():
         assert "inventory.export" in set(db.session.scalars(select(AuditEntry.act)))

@@ -82,7 +82,7 @@ class World:
 
 def name(_world: World, application: Application) -> None:
     assert application.person is not None
-    application.person.name = application.person.badge_name = "Zoraida Inventada"
+    application.person.name = application.person.badge_name = "Zoraida Inventada de Otra Parte"
 
 
 def address(_world: World, application: Application) -> None:

@@ -21,4 +21,4 @@ def test_the_address_is_that_of_the_account_under_a_record_merged_since(
         make_registration(event=event, person=make_person(name="Sin Cuenta", emails=()))
     sign_in_as(app, client, Role.ORGANISER, event_id=event_id)
     told = client.get("/events/now/attendees.csv?column=email&column=name").get_data(as_text=True)
-    assert sorted(told.split()[-2:]) == ["Ana Vigente,ana@example.org", "Sin Cuenta,"]
+    assert sorted(told.splitlines()[-2:]) == ["Ana Vigente,ana@example.org", "Sin Cuenta,"]

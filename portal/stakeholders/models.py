@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, CheckConstraint, Date, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Boolean, CheckConstraint, Date, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship, validates
 
 from portal.kernel.codes import public_code
@@ -18,17 +18,11 @@ from portal.stakeholders.enums import (
     OrganisationStatus,
     ProposalState,
 )
-from portal.system.database import Base, Codes, Instant, Record, choice, identifier, refers_to
+from portal.system.database import Base, Codes, Instant, Record, choice, identifier, index_of_few, refers_to
 from portal.system.database.contract import long_code
 
 ICANN = "org-icann"
 LACTLD = "org-lactld"
-
-
-def _by_merges(table: str) -> Index:
-    """The way down from a record to those merged into it: few were, and only those are in the index."""
-    few = text("merged_into IS NOT NULL")
-    return Index(f"ix_{table}_merged_into", "merged_into", sqlite_where=few, postgresql_where=few)
 
 
 class Organisation(Record, Base):
@@ -42,7 +36,7 @@ class Organisation(Record, Base):
     __tablename__ = "organisations"
     __table_args__ = (
         CheckConstraint("parent_id <> id", name="is_no_part_of_itself"),
-        _by_merges("organisations"),
+        index_of_few("organisations", "merged_into"),
     )
     ID_PREFIX = "org"
 
@@ -154,7 +148,7 @@ class Person(Record, Base):
     """One person; exists with or without an account."""
 
     __tablename__ = "persons"
-    __table_args__ = (_by_merges("persons"),)
+    __table_args__ = (index_of_few("persons", "merged_into"),)
     ID_PREFIX = "per"
 
     code: Mapped[str] = mapped_column(String(20), unique=True)

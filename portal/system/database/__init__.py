@@ -1,7 +1,16 @@
 """The database: base of all models, column types, transactions, migrations."""
 
 from portal.system.database.base import Base, db
-from portal.system.database.columns import Codes, Exact, Hundredths, Instant, choice, identifier, refers_to
+from portal.system.database.columns import (
+    Codes,
+    Exact,
+    Hundredths,
+    Instant,
+    choice,
+    identifier,
+    index_of_few,
+    refers_to,
+)
 from portal.system.database.constraints import explain
 from portal.system.database.migrations import at_head, upgrade
 from portal.system.database.records import Record
@@ -19,6 +28,7 @@ __all__ = [
     "db",
     "explain",
     "identifier",
+    "index_of_few",
     "refers_to",
     "take_turn",
     "transaction",

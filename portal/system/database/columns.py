@@ -8,7 +8,19 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Enum, ForeignKey, Numeric, String, Text, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKey,
+    Index,
+    Numeric,
+    String,
+    Text,
+    TypeDecorator,
+    text,
+)
 from sqlalchemy.types import TypeEngine
 
 ID_LENGTH = 64
@@ -141,3 +153,12 @@ def refers_to(target: str) -> ForeignKey:
     :param target: ``table.column``
     """
     return ForeignKey(target, deferrable=True, initially="DEFERRED")
+
+
+def index_of_few(table: str, column: str) -> Index:
+    """Return an index of the rows alone that have a value in a column which nearly all leave empty.
+
+    What is looked up by such a value finds it, and going through all of them costs next to nothing.
+    """
+    few = text(f"{column} IS NOT NULL")
+    return Index(f"ix_{table}_{column}", column, sqlite_where=few, postgresql_where=few)

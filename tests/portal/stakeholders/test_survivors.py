@@ -4,7 +4,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.stakeholders.models import Person
-from portal.stakeholders.survivors import survivor_of, survivors
+from portal.stakeholders.survivors import ids_of, survivor_of, survivors
 from portal.system.database import db, transaction
 from tests.factories import make_person
 
@@ -34,8 +34,10 @@ def test_a_cycle_that_got_in_ends_the_walk_and_stands_for_itself(app: Flask) -> 
         one.merged_into, other.merged_into = other.id, one.id
         db.session.flush()
         pairs = survivors(Person)
-        assert db.session.execute(select(pairs.c.id)).all() == []
+        found = db.session.execute(select(pairs.c.id, pairs.c.survivor_id)).all()
+        assert sorted(found) == sorted((each.id, each.id) for each in (one, other))
         assert survivor_of(one) is one
+        assert ids_of(one) == sorted([one.id, other.id])
 
 
 def test_it_can_be_joined_twice(app: Flask) -> None:

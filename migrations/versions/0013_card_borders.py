@@ -98,6 +98,7 @@ def upgrade() -> None:
     triggers = counting_triggers("verified_year")
     count_anew(sa.Column('is_fresh', sa.Boolean(), nullable=False), f"c.verified_on >= {BORDER}")
     swap(triggers, year_to_border)
+    index_classes(whole=True)
     if not is_sqlite():
         find_by_functions()
 
@@ -117,8 +118,20 @@ def find_by_functions() -> None:
         op.execute(f"CREATE INDEX search_{kind}s ON {kind}_cards USING gin ({kind}_lexemes({called}))")
 
 
+def index_classes(*, whole: bool) -> None:
+    """Let an index of the public cards of a country or sector say all that they are narrowed by, or no longer."""
+    public = {"sqlite_where": sa.text("is_public = 1"), "postgresql_where": sa.text("is_public")}
+    for kind in KINDS:
+        for first, other in (("country", "sector"), ("sector", "country")):
+            name = f"ix_{kind}_cards_public_{first}_name"
+            more = [other, "verified_on"] if whole else []
+            op.drop_index(name, table_name=f"{kind}_cards")
+            op.create_index(name, f"{kind}_cards", [first, "name", "record_id", *more], **public)
+
+
 def downgrade() -> None:
     """Take it back."""
+    index_classes(whole=False)
     year = ("CAST(substr(c.verified_on, 1, 4) AS INTEGER)" if is_sqlite()
             else "CAST(extract(year FROM c.verified_on) AS integer)")
     triggers = counting_triggers("card_borders")

@@ -29,7 +29,7 @@ def _plain(length: int | None = None) -> String:
     return kind(length).with_variant(kind(length, collation="C"), "postgresql")
 
 
-#: What a list of all is narrowed by, so that going through it reads the index alone.
+#: What a list that anyone may see is narrowed by, so that going through it reads the index alone.
 _CLASSES = ("country", "sector", "verified_on")
 
 
@@ -40,7 +40,12 @@ def _by_name(table: str, *before: str) -> tuple[Index, Index]:
     public: dict[str, Any] = {"sqlite_where": text("is_public = 1"), "postgresql_where": text("is_public")}
     return (
         Index(f"ix_{table}_{called}", *columns),
-        Index(f"ix_{table}_public_{called}", *columns, *([] if before else _CLASSES), **public),
+        Index(
+            f"ix_{table}_public_{called}",
+            *columns,
+            *(each for each in _CLASSES if each not in before),
+            **public,
+        ),
     )
 
 

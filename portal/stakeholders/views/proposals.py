@@ -64,17 +64,20 @@ def propose(organisation: Organisation) -> ResponseReturnValue:
 
 def _propose(form: ProposalForm, organisation: Organisation) -> None:
     by, at = current_actor(), now()
+
+    def act() -> str:
+        actions.propose_change(
+            organisation,
+            form.wanted(),
+            version=form.seen_version,
+            note=form.note.data or None,
+            by=by,
+            at=at,
+        )
+        return url_for("proposals.own")
+
     with transaction():
-        if once.earlier(form.once.data, by.account_id or "") is None:
-            actions.propose_change(
-                organisation,
-                form.wanted(),
-                version=form.seen_version,
-                note=form.note.data or None,
-                by=by,
-                at=at,
-            )
-            once.keep(form.once.data, by.account_id or "", location=url_for("proposals.own"), at=at)
+        once.led_to(form.once.data, by, act, at=at)
 
 
 def _conflict(form: ProposalForm, organisation: Organisation, *, speaks_for: bool) -> ResponseReturnValue:
@@ -118,18 +121,21 @@ def propose_person(person: Person) -> ResponseReturnValue:
 
 def _propose_person(form: PersonProposalForm, person: Person) -> None:
     by, at = current_actor(), now()
+
+    def act() -> str:
+        actions.propose_person_change(
+            person,
+            form.wanted(),
+            version=form.seen_version,
+            note=form.note.data or None,
+            link=address_of_proposal,
+            by=by,
+            at=at,
+        )
+        return url_for("proposals.own")
+
     with transaction():
-        if once.earlier(form.once.data, by.account_id or "") is None:
-            actions.propose_person_change(
-                person,
-                form.wanted(),
-                version=form.seen_version,
-                note=form.note.data or None,
-                link=address_of_proposal,
-                by=by,
-                at=at,
-            )
-            once.keep(form.once.data, by.account_id or "", location=url_for("proposals.own"), at=at)
+        once.led_to(form.once.data, by, act, at=at)
 
 
 def _person_conflict(form: PersonProposalForm, person: Person) -> ResponseReturnValue:

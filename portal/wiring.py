@@ -213,22 +213,35 @@ JOBS: list[Job] = [
     *operations_jobs.JOBS,
 ]
 
+#: What lies in the directory besides its list of organisations; one's own profile is no part of it.
+IN_THE_DIRECTORY = (
+    *("directory.people", "directory.views", "directory.change_view", "organisations", "countries"),
+    *("academic", "programmes", "people.show", "people.new", "people.edit", "contacts", "affiliations"),
+    *("proposals.propose", "proposals.propose_person"),
+)
+
 NAVIGATION[:] = [
     Place(mark("Desk"), "home.desk", "desk.read", own=True),
-    Place(mark("Profile"), "people.profile", "profile.edit_own", own=True),
+    Place(
+        mark("Profile"),
+        "people.profile",
+        "profile.edit_own",
+        own=True,
+        around=("claims.ask", "freshness.letters", "proposals.own"),
+    ),
     Place(mark("Reviews"), "reviews.queue", "review.list", own=True),
     Place(mark("Manage calls"), "calls.manage", "call.manage", own=True),
-    Place(mark("Duplicates"), "duplicates.index", "duplicate.review", own=True),
-    Place(mark("Imports"), "table_imports.index", "import.read", own=True),
+    Place(mark("Duplicates"), "duplicates.index", "duplicate.review", own=True, around=("duplicates",)),
+    Place(mark("Imports"), "table_imports.index", "import.read", own=True, around=("table_imports",)),
     Place(mark("To be checked"), "freshness.index", "freshness.read", own=True),
     Place(mark("Administration"), "administration.index", "administration.read", own=True),
     Place(mark("Outbox"), "operations.outbox", "outbox.read", own=True),
-    Place(mark("Calls"), "calls.index", "call.list"),
-    Place(mark("Events"), "events.index", "event.read"),
-    Place(mark("Directory"), "directory.organisations", "directory.read"),
+    Place(mark("Calls"), "calls.index", "call.list", around=("calls.show",)),
+    Place(mark("Events"), "events.index", "event.read", around=("events",)),
+    Place(mark("Directory"), "directory.organisations", "directory.read", around=IN_THE_DIRECTORY),
     Place(mark("Search"), "directory.search", "directory.search"),
-    Place(mark("Bodies"), "bodies.index", "body.read"),
-    Place(mark("Indicators"), "indicators.index", "indicator.read"),
+    Place(mark("Bodies"), "bodies.index", "body.read", around=("bodies",)),
+    Place(mark("Indicators"), "indicators.index", "indicator.read", around=("indicators",)),
 ]
 
 texts_administration.PLACES[:] = [

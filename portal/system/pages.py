@@ -19,12 +19,16 @@ from portal.system.visitor import current_actor
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the navigation, shown to those who hold its permission."""
+    """One entry of the navigation, shown to those who hold its permission.
+
+    ``around`` names the other pages that lie in this place, each an endpoint or a whole blueprint.
+    """
 
     label: Sentence
     endpoint: str
     permission: str
     own: bool = False
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,14 +100,15 @@ def links_of(places: Iterable[Place]) -> list[Link]:
 
 def _links(places: Iterable[Place], *, own: bool) -> list[Link]:
     return [
-        Link(i18n.say(place.label), url_for(place.endpoint), _is_here(place.endpoint))
+        Link(i18n.say(place.label), url_for(place.endpoint), _is_here(place))
         for place in places
         if place.own is own and may(place.permission)
     ]
 
 
-def _is_here(endpoint: str) -> bool:
-    return request.endpoint == endpoint
+def _is_here(place: Place) -> bool:
+    """Whether the page is the place itself or lies in it, so that who opened a record sees where they are."""
+    return bool({request.endpoint, request.blueprint} & {place.endpoint, *place.around})
 
 
 def _languages() -> list[LanguageLink]:

@@ -18,6 +18,7 @@ from portal.stakeholders.columns.unknown_words import MOST_ASKED, has_meaning, u
 from portal.stakeholders.staging.alike import FindsAlike
 from portal.stakeholders.staging.preparing import Remembered, Where, known_mapping, take_stock, where
 from portal.stakeholders.staging.staging_rows import staged_rows
+from portal.stakeholders.staging.store import Part
 from portal.stakeholders.table_forms import (
     MOST_HEADER_CHOICES,
     MappingForm,
@@ -142,14 +143,14 @@ def _examples(head: list[Any], width: int) -> list[list[str]]:
 
 
 def _first_rows(book: Book, at: Where, mapping: TableMapping) -> list[Any]:
-    """Return the first rows as they will be stored: line, parts of each, or faults."""
+    """Return the first rows as they will be stored: line, what becomes a person and what not, or faults."""
     head = book.head(at.about.number, FIRST_ROWS, after=at.block.line)
     found = []
     for row in RowReader(mapping, at.block.header).read(head):
         if isinstance(row, list):
             found.append({"line": row[0].line, "faults": row, "parts": [], "notes": []})
         else:
-            parts = [told_values(each) for each in staged_rows(row, mapping.kind)]
+            parts = [(each.part is Part.PERSON, told_values(each)) for each in staged_rows(row, mapping.kind)]
             found.append({"line": row.line, "faults": [], "parts": parts, "notes": row.notes})
     return found
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import request
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from flask_wtf.i18n import Translations
 from wtforms import (
     HiddenField,
     SelectChoice,
@@ -24,10 +26,37 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from portal.kernel.codes import tidy
 from portal.kernel.errors import Refused
 from portal.system import codelists, once
-from portal.system.i18n import LANGUAGES, country_choices, language_name, opening, say
+from portal.system.i18n import LANGUAGES, country_choices, format_number, language_name, say
 
 SHORT_TEXT = 200
 LONG_TEXT = 20_000
+#: What the library says of an answer that cannot be read is no sentence in every language; the portal's own is.
+_SAID = {
+    "Not a valid choice.": _("Choose an answer of the list."),
+    "Not a valid date value.": _("Give a day that the calendar has."),
+    "Not a valid datetime value.": _("Give a day that the calendar has, with the hour."),
+    "Not a valid integer value.": _("Write a whole number, for example 12."),
+    "Not a valid decimal value.": _("Write a number, for example 12 or 12.5."),
+}
+_TOO_LONG = "Field cannot be longer than %(max)d character."
+
+
+class _Sentences(Translations):
+    """The library's sentences, the portal's own instead where it has them."""
+
+    def gettext(self, string: str) -> str:
+        """Return a sentence in the reader's language."""
+        own = _SAID.get(string)
+        return str(own) if own is not None else str(super().gettext(string))
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """Return a sentence about ``n`` in the reader's language."""
+        if singular == _TOO_LONG:
+            return gettext("Shorten the text: at most %(most)s characters fit.", most=format_number(n))
+        return str(super().ngettext(singular, plural, n))
+
+
+sentences = _Sentences()
 
 
 class Form(FlaskForm):
@@ -38,6 +67,13 @@ class Form(FlaskForm):
     """
 
     once = HiddenField()
+
+    class Meta(FlaskForm.Meta):
+        """How the form says what is wrong."""
+
+        def get_translations(self, _form: Any) -> Translations:
+            """Return the sentences of the portal's forms."""
+            return sentences
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -180,7 +216,7 @@ def tongue_choices(stored: Iterable[str]) -> list[SelectChoice]:
     """Return the languages that are offered, in their order, then whatever else is stored."""
     ordered = codelists.in_order(codelists.LANGUAGES_LIST, codelists.TONGUES)
     offered = [code for code in ordered if codelists.is_offered(codelists.LANGUAGES_LIST, code)]
-    return options((code, opening(language_name(code))) for code in dict.fromkeys((*offered, *stored)))
+    return options((code, language_name(code)) for code in dict.fromkeys((*offered, *stored)))
 
 
 def labelled(members: Iterable[Any], blank: Any = None) -> list[SelectChoice]:
@@ -192,7 +228,7 @@ def labelled(members: Iterable[Any], blank: Any = None) -> list[SelectChoice]:
     choices = [] if blank is None else [SelectChoice("", blank)]
     list_name = codelists.list_of(members)
     if list_name is None:
-        return choices + [SelectChoice(member.value, opening(say(member.label))) for member in members]
+        return choices + [SelectChoice(member.value, say(member.label)) for member in members]
     kind: Any = members
     ordered = codelists.in_order(list_name, [member.value for member in kind])
     return choices + [_choice(list_name, kind(code)) for code in ordered]
@@ -200,7 +236,7 @@ def labelled(members: Iterable[Any], blank: Any = None) -> list[SelectChoice]:
 
 def _choice(list_name: str, member: Any) -> SelectChoice:
     hidden = {} if codelists.is_offered(list_name, member.value) else {"hidden": True}
-    return SelectChoice(member.value, opening(say(member.label)), render_kw=hidden)
+    return SelectChoice(member.value, say(member.label), render_kw=hidden)
 
 
 def options(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:

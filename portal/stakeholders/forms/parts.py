@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from flask import request
 from flask_babel import lazy_gettext as _
-from flask_wtf.i18n import translations
 from wtforms import FieldList, HiddenField, RadioField, SelectField, ValidationError
 from wtforms import Form as Form_
 from wtforms.validators import Length
@@ -16,7 +15,15 @@ from portal.kernel.i18n import Sentence, mark
 from portal.stakeholders.enums import IdentifierScheme
 from portal.stakeholders.models import Organisation, Person
 from portal.stakeholders.rules import LONGEST_NAME
-from portal.system.forms import SHORT_TEXT, Form, TidyStringField, labelled, options, tongue_choices
+from portal.system.forms import (
+    SHORT_TEXT,
+    Form,
+    TidyStringField,
+    labelled,
+    options,
+    sentences,
+    tongue_choices,
+)
 from portal.system.i18n import country_name, say
 
 MORE_ROWS = "more_rows"
@@ -68,7 +75,7 @@ class _Row(Form_):
 
         def get_translations(self, _form: Any) -> Any:
             """Return the translations of the portal's forms."""
-            return translations
+            return sentences
 
 
 class NameRow(_Row):

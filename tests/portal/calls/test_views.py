@@ -162,14 +162,14 @@ def test_a_form_sent_twice_makes_one_call_and_the_shipped_form_is_made_once(
         ({"code": "Not A Code"}, "Use small letters, digits and single hyphens"),
         ({"closes_at": "never"}, "Give the day and the hour"),
         ({"closes_at": "2027-02-01T00:00"}, "The call must close after it opens."),
-        ({"zone": "Mars/Base"}, "Not a valid choice"),
-        ({"funder_id": "org-nobody"}, "Not a valid choice"),
-        ({"questions_id": "qsv-nothing"}, "Not a valid choice"),
+        ({"zone": "Mars/Base"}, "Choose an answer of the list."),
+        ({"funder_id": "org-nobody"}, "Choose an answer of the list."),
+        ({"questions_id": "qsv-nothing"}, "Choose an answer of the list."),
         ({"amount": "1.234"}, "at most two decimals"),
         ({"amount": "NaN"}, ""),
         ({"amount_currency": ""}, "Say the currency of the amount."),
         ({"grace_minutes": "99999"}, "Number must be between 0 and 1440."),
-        ({"readers_wanted": "many"}, "Not a valid integer value"),
+        ({"readers_wanted": "many"}, "Write a whole number, for example 12."),
     ],
 )
 def test_a_call_that_does_not_fit_is_refused_and_changes_nothing(

@@ -1,6 +1,7 @@
 """The drawing of the region: every place is in it, and shades tell counts apart."""
 
 import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 import portal
 from portal.directory.region_map import ANTILLES, SHADES, WHOLE, Spot, shade, spots, steps
 from portal.kernel.places import places
+from portal.system.i18n import country_name
 
 DRAWING = Path(portal.__file__).with_name("static") / "region.svg"
 
@@ -65,3 +67,29 @@ def test_a_greater_count_is_never_lighter(counts: list[int]) -> None:
     assert shades == sorted(shades)
     assert all((found == 0) == (count == 0) for count, found in zip(sorted(counts), shades, strict=True))
     assert len(least) <= SHADES
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt", "fr"])
+def test_no_name_lies_upon_another_nor_leaves_the_drawing(language: str) -> None:
+    names = [_box(spot, language) for spot in spots() if spot.name_at]
+    left, top, width, height = map(float, ANTILLES.split())
+
+    assert [(a[0], b[0]) for a, b in combinations(names, 2) if _touch(a, b)] == []
+    assert [each[0] for each in names if each[1] < left or each[3] > left + width] == []
+    assert [each[0] for each in names if each[2] < top or each[4] > top + height] == []
+
+
+def _box(spot: Spot, language: str) -> tuple[str, float, float, float, float]:
+    """A name with about where it starts and ends: letters of 2.6 units are a good half as wide, 2 high."""
+    assert spot.name_at is not None
+    x, y, anchor = spot.name_at
+    name = country_name(spot.code, language).split(" (")[0]
+    width = 1.4 * len(name)
+    start = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
+    return name, start, y - 2, start + width, y
+
+
+def _touch(
+    one: tuple[str, float, float, float, float], other: tuple[str, float, float, float, float]
+) -> bool:
+    return one[1] < other[3] and other[1] < one[3] and one[2] < other[4] and other[2] < one[4]

@@ -101,7 +101,7 @@ def test_an_organiser_plans_an_event_once(app: Flask, client: FlaskClient) -> No
         ({"capacity": "0"}, "Number must be"),
         ({"link": "javascript:alert(1)"}, "Write the whole address"),
         ({"country": "XX"}, "Choose a country of the list"),
-        ({"start_on": "yesterday"}, "Not a valid date"),
+        ({"start_on": "yesterday"}, "Give a day that the calendar has."),
         ({"title": "\x00"}, "Give the event a title"),
     ],
 )

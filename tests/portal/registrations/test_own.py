@@ -124,11 +124,11 @@ def test_bad_answers_get_a_sentence(app: Flask, client: FlaskClient) -> None:
     with_event(app)
     sign_in_as(app, client)
     for change, sentence in (
-        ({"mode": "hub"}, "Not a valid choice"),
+        ({"mode": "hub"}, "Choose an answer of the list."),
         ({"mode": ""}, "Choose how you take part"),
         ({"badge_name": "  "}, "Give the name that the badge shows"),
-        ({"badge_name": "x" * 121}, "cannot be longer than 120"),
-        ({"funding": "bribe"}, "Not a valid choice"),
+        ({"badge_name": "x" * 121}, "Shorten the text: at most 120 characters fit."),
+        ({"funding": "bribe"}, "Choose an answer of the list."),
     ):
         answer = post(client, "/events/now/register", FIELDS | change)
         assert answer.status_code == 422

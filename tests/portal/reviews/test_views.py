@@ -190,7 +190,7 @@ def test_staff_give_applications_to_a_reviewer_and_take_them_back(client: FlaskC
     ("fields", "said"),
     [
         ({"reader": ""}, "Choose a reviewer."),
-        ({"reader": "XXXX-XXXX"}, "Not a valid choice."),
+        ({"reader": "XXXX-XXXX"}, "Choose an answer of the list."),
         ({"applications": []}, "Choose at least one application."),
         ({"applications": ["XXXX-XXXX"]}, "Choose at least one application."),
     ],

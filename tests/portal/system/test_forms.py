@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from wtforms import SelectChoice
-from wtforms.validators import DataRequired
+from wtforms import DateField, SelectChoice
+from wtforms.validators import DataRequired, Length, Optional
 
 from portal.kernel.errors import Clash, Refused
 from portal.kernel.i18n import mark, mark_context
@@ -100,3 +100,29 @@ def test_labels_of_an_enum(app: Flask) -> None:
     with app.test_request_context("/"):
         assert labelled([Kind], blank="-") == [SelectChoice("", "-"), SelectChoice("k", "reviewer")]
         assert len(labelled(Role)) == len(Role)
+
+
+class Wrong(Form):
+    born = DateField("Born", [Optional()])
+    nick = TidyStringField("Nick", [Length(max=3)])
+
+
+@pytest.mark.parametrize(
+    ("language", "born", "nick"),
+    [
+        ("en", "Give a day that the calendar has.", "Shorten the text: at most 3 characters fit."),
+        (
+            "es",
+            "Indique un día que exista en el calendario.",
+            "Acorte el texto: caben como máximo 3 caracteres.",
+        ),
+        ("pt", "Informe um dia que exista no calendário.", "Encurte o texto: cabem no máximo 3 caracteres."),
+    ],
+)
+def test_what_is_wrong_is_said_as_the_portal_speaks(app: Flask, language: str, born: str, nick: str) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    sent_wrong, asked_in = {"born": "yesterday", "nick": "Beatriz"}, {"Accept-Language": language}
+    with app.test_request_context("/", method="POST", data=sent_wrong, headers=asked_in):
+        form = Wrong()
+        assert not form.is_sent_well()
+        assert form.errors == {"born": [born], "nick": [nick]}

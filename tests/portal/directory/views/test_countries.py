@@ -51,3 +51,8 @@ def test_hidden_people_and_organisations_are_not_named(app: Flask, client: Flask
     assert "Hidden" not in page
     assert "hidden@" not in page
     assert "No exchange point is in the inventory." not in page
+
+
+def test_a_country_that_is_a_sub_region_by_itself_is_named_once_above_its_page(client: FlaskClient) -> None:
+    assert '<p class="kicker">' not in text_of(client, "/countries/br")
+    assert '<p class="kicker">Southern Cone</p>' in text_of(client, "/countries/uy")

@@ -129,3 +129,8 @@ def test_what_words_find_goes_out_in_the_order_of_the_list(app: Flask, client: F
             make_organisation(name=name, country=country, search_text=name.lower())
     sign(app, client, Role.ANALYST)
     assert names(client, "/organisations.csv?q=red&sort=-name") == ["Red Gama", "Red Beta", "Red Alfa"]
+
+
+def test_a_record_leads_to_its_card(client: FlaskClient, world: dict[str, str]) -> None:
+    for path in (f"/organisations/{world['organisation']}", f"/people/{world['person']}"):
+        assert f'href="{path}.vcf"' in client.get(path).get_data(as_text=True)

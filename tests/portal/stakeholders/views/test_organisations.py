@@ -71,13 +71,13 @@ def test_a_form_sent_twice_adds_one(app: Flask, editor: FlaskClient) -> None:
     ("fields", "sentence"),
     [
         ({"name": ""}, "Give a name."),
-        ({"name": "x" * 501}, "Field cannot be longer than 500 characters."),
+        ({"name": "x" * 501}, "Shorten the text: at most 500 characters fit."),
         ({"country": "ZZ"}, "Choose a country of the list."),
         ({"website": "javascript:alert(1)"}, "Give a web address that begins with"),
         ({"cctld": "uruguay"}, "Write each domain as two letters"),
         ({"aliases": "a|b"}, "A name in a list may not hold the sign |."),
         ({"sector": "NONSENSE"}, "could not coerce"),
-        ({"verified_on": "yesterday"}, "Not a valid date value."),
+        ({"verified_on": "yesterday"}, "Give a day that the calendar has."),
     ],
 )
 def test_what_does_not_fit_is_told_and_adds_nothing(

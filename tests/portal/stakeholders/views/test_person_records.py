@@ -147,7 +147,7 @@ def test_an_address_of_another_record_is_said(app: Flask, editor: FlaskClient) -
         ({"emails": "a@b"}, "Give an e-mail address like name@example.org."),
         ({"emails": '"a|b"@example.org'}, "may not hold the sign |"),
         ({"citizenships-1": "ZZ"}, "Choose a country of the list."),
-        ({"verified_on": "x"}, "Not a valid date value."),
+        ({"verified_on": "x"}, "Give a day that the calendar has."),
     ],
 )
 def test_what_does_not_fit_is_told_and_kept_in_the_form(

@@ -52,7 +52,7 @@ class _Sentences(Translations):
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         """Return a sentence about ``n`` in the reader's language."""
         if singular == _TOO_LONG:
-            return gettext("Shorten the text: at most %(most)s characters fit.", most=format_number(n))
+            return str(gettext("Shorten the text: at most %(most)s characters fit.", most=format_number(n)))
         return str(super().ngettext(singular, plural, n))
 
 

@@ -202,3 +202,16 @@ def test_the_list_asks_as_often_for_three_as_for_one(app: Flask, client: FlaskCl
         make_organisation()
         make_organisation()
     assert asked() == one_row
+
+
+def test_what_is_wrong_in_a_row_is_said_above_the_form_and_at_the_row_alone(app: Flask) -> None:
+    with app.app_context(), transaction():
+        code, account = make_organisation().code, make_account(Role.INVENTORY_EDITOR).id
+    client = app.test_client()
+    sign_in(client, account)
+    rows = {"identifiers-0-scheme": "ROR", "identifiers-0-value": "xyz"}
+
+    answer = post(client, f"/organisations/{code}/edit", {"name": "Red", "country": "UY"} | rows)
+
+    assert answer.status_code == 422
+    assert answer.get_data(as_text=True).count("one of them is wrong here") == 2

@@ -109,9 +109,11 @@ def test_a_version_that_asks_again_asks_at_the_next_page(
     app: Flask, admin: FlaskClient, reader: FlaskClient
 ) -> None:
     assert reader.get("/desk").status_code == 200
+    assert "<h1>Nothing waits for your agreement</h1>" in reader.get("/legal/agree").text
     publish(admin, asks_again="y")
     led = reader.get("/desk")
     assert (led.status_code, led.location.split("?")[0]) == (302, "/legal/agree")
+    assert "<h1>Something you agreed to has changed</h1>" in reader.get(led.location).text
     assert reader.get("/terms").status_code == 200
     assert reader.get("/api/v1/bodies").status_code == 200
     assert post(reader, led.location, {}).status_code == 422

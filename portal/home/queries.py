@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from portal.accounts import queries as accounts
 from portal.applications import queries as applications
 from portal.applications.enums import ApplicationStatus
 from portal.applications.models import Application
@@ -105,6 +106,20 @@ class Managed:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """What waits in the inventory for any of its editors."""
+
+    proposed_count: int = 0
+    claim_count: int = 0
+    double_count: int = 0
+
+    @property
+    def kinds_waiting(self) -> int:
+        """How many of the three lists hold something."""
+        return bool(self.proposed_count) + bool(self.claim_count) + bool(self.double_count)
+
+
+@dataclass(frozen=True)
 class Desk:
     """Everything of one person, and what of it waits for them."""
 
@@ -117,6 +132,7 @@ class Desk:
     calls: Sequence[Managed]
     unmarked: Sequence[Event]
     events: Sequence[Event]
+    inventory: Shared
 
     def answered_offer(self, application: Application) -> Award | None:
         """Return the award of an application whose offer was answered or has passed."""
@@ -141,10 +157,10 @@ class Desk:
     @property
     def waiting_count(self) -> int:
         """How many things wait: each offer, draft, past event and change proposed to one's own record, a bare
-        profile, all readings, each call's checks."""
+        profile, all readings, each call's checks, each list of the inventory that holds something."""
         calls_waiting = sum(bool(each.unchecked_count) + bool(each.scored_count) for each in self.calls)
         own = len(self.offers) + len(self.drafts) + self.lacks_profile
-        own += len(self.proposals)
+        own += len(self.proposals) + self.inventory.kinds_waiting
         return own + bool(self.readings) + calls_waiting + len(self.unmarked)
 
 
@@ -162,6 +178,18 @@ def desk(actor: Actor, at: datetime) -> Desk:
         calls=_managed(actor, at),
         unmarked=events.unmarked(_events_run(actor), on=at.date()),
         events=events.coming(_events_run(actor), on=at.date())[:EVENTS_SHOWN],
+        inventory=_inventory(actor),
+    )
+
+
+def _inventory(actor: Actor) -> Shared:
+    """Return what waits for whoever edits the inventory; nothing for others."""
+    if not (actor.has_role(Role.INVENTORY_EDITOR) or actor.has_role(Role.ADMINISTRATOR)):
+        return Shared()
+    return Shared(
+        proposed_count=stakeholders.waiting_proposals(1).total,
+        claim_count=accounts.open_claims(1).total,
+        double_count=sum(stakeholders.open_counts().values()),
     )
 
 

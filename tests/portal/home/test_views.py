@@ -11,7 +11,15 @@ from portal.awards.enums import AwardStatus
 from portal.kernel.clock import now
 from portal.system.access import Role
 from portal.system.database import transaction
-from tests.factories import make_account, make_application, make_award, make_event, sign_in
+from tests.factories import (
+    make_account,
+    make_application,
+    make_award,
+    make_claim,
+    make_event,
+    make_proposal,
+    sign_in,
+)
 
 
 def desk_of(app: Flask, client: FlaskClient, *roles: Role, event: str | None = None) -> str:
@@ -60,6 +68,18 @@ def test_a_desk_holds_what_its_role_does(
     shown = desk_of(app, client, *roles)
     found = [text for text in HEADINGS if f">{text}</h2>" in shown]
     assert found == headings
+
+
+def test_what_waits_in_the_inventory_waits_for_its_editors(app: Flask, client: FlaskClient) -> None:
+    with app.app_context(), transaction():
+        make_proposal()
+        make_proposal()
+        make_claim()
+    shown = desk_of(app, client, Role.INVENTORY_EDITOR)
+    said = ["2 things wait for you", "Decide on 2 proposed changes", "Say whose record it is: one request"]
+    assert [each for each in said if each in shown] == said
+    assert "records that may be one" not in shown
+    assert "Nothing waits for you" in desk_of(app, client, Role.ANALYST)
 
 
 HEADINGS = ["Figures", "Inventory", "Your own participation", "Applications", "Registrations"]

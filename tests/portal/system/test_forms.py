@@ -98,7 +98,7 @@ def test_labels_of_an_enum(app: Flask) -> None:
         value, label = "k", mark_context("role", "reviewer")
 
     with app.test_request_context("/"):
-        assert labelled([Kind], blank="-") == [SelectChoice("", "-"), SelectChoice("k", "reviewer")]
+        assert labelled([Kind], blank="-") == [SelectChoice("", "-"), SelectChoice("k", "Reviewer")]
         assert len(labelled(Role)) == len(Role)
 
 

@@ -157,7 +157,9 @@ def test_a_new_record_that_is_there_is_asked_about_once(
     asked = post(editor, "/organisations/new", fields)
     page = asked.get_data(as_text=True)
     assert asked.status_code == 422
-    assert "This may be there already." in page
+    assert "<title>Error: Add an organisation" in page
+    assert page.count("This may be there already.") == 2, "above the form, where it is seen, and at its end"
+    assert page.index('href="#anyway"') < page.index('id="name"') < page.index('id="anyway"')
     assert "Universidad Bunge" in page
     added = editor.post("/organisations/new", data=hidden_fields(page) | fields | {"anyway": "y"})
     assert added.status_code == 302

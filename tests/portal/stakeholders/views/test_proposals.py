@@ -135,6 +135,7 @@ def test_when_the_record_has_moved_on_both_versions_are_shown_and_nothing_is_los
     again = editor.post(page, data=hidden_fields(text) | {"accept": "city"})
     assert again.status_code == 302
     assert (stored(app).city, proposal(app).accepted) == ("Salto", ("city",))
+    assert "Changed since" not in editor.get(page).get_data(as_text=True)
 
 
 def test_a_proposal_on_an_older_version_is_shown_beside_the_new_one(app: Flask, code: str) -> None:

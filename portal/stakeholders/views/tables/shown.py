@@ -10,7 +10,7 @@ from typing import Any
 from portal.kernel.enums import Gender, Sector
 from portal.kernel.i18n import Sentence, mark
 from portal.stakeholders.columns.fields import ImportKind, fields_of
-from portal.stakeholders.enums import OrganisationSize, OrganisationStatus
+from portal.stakeholders.enums import IdentifierScheme, OrganisationSize, OrganisationStatus
 from portal.stakeholders.staging.store import Part, StagedRow, Told
 from portal.system.i18n import country_name, format_day, language_name, say
 
@@ -68,7 +68,7 @@ def said(name: str, value: Any) -> str:
     if name == "names":
         return ", ".join(f"{text} ({language_name(code)})" for code, text in value.items())
     if name == "identifiers":
-        return ", ".join(f"{scheme} {text}" for scheme, text in value)
+        return ", ".join(f"{say(IdentifierScheme(scheme).label)}: {text}" for scheme, text in value)
     if isinstance(value, list):
         return ", ".join(said(name, each) for each in value)
     return _SAID.get(name, str)(value)

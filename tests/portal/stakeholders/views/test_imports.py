@@ -213,6 +213,6 @@ def test_every_value_of_a_list_is_shown_under_a_name(editor: FlaskClient) -> Non
         ("How far outreach has come", "prospect"),
         ("Web address of the source", "https://www.peeringdb.com/ix/7"),
         ("Checked on", "26 Jun 2024"),
-        ("Identifiers", "PEERINGDB ix/7"),
+        ("Identifiers", "PeeringDB: ix/7"),
         ("Run by", "Red Zubizarreta"),
     ]

@@ -26,7 +26,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from portal.kernel.codes import tidy
 from portal.kernel.errors import Refused
 from portal.system import codelists, once
-from portal.system.i18n import LANGUAGES, country_choices, format_number, language_name, say
+from portal.system.i18n import LANGUAGES, country_choices, format_number, language_name, opening, say
 
 SHORT_TEXT = 200
 LONG_TEXT = 20_000
@@ -216,7 +216,7 @@ def tongue_choices(stored: Iterable[str]) -> list[SelectChoice]:
     """Return the languages that are offered, in their order, then whatever else is stored."""
     ordered = codelists.in_order(codelists.LANGUAGES_LIST, codelists.TONGUES)
     offered = [code for code in ordered if codelists.is_offered(codelists.LANGUAGES_LIST, code)]
-    return options((code, language_name(code)) for code in dict.fromkeys((*offered, *stored)))
+    return options((code, opening(language_name(code))) for code in dict.fromkeys((*offered, *stored)))
 
 
 def labelled(members: Iterable[Any], blank: Any = None) -> list[SelectChoice]:
@@ -228,7 +228,7 @@ def labelled(members: Iterable[Any], blank: Any = None) -> list[SelectChoice]:
     choices = [] if blank is None else [SelectChoice("", blank)]
     list_name = codelists.list_of(members)
     if list_name is None:
-        return choices + [SelectChoice(member.value, say(member.label)) for member in members]
+        return choices + [SelectChoice(member.value, opening(say(member.label))) for member in members]
     kind: Any = members
     ordered = codelists.in_order(list_name, [member.value for member in kind])
     return choices + [_choice(list_name, kind(code)) for code in ordered]
@@ -236,7 +236,7 @@ def labelled(members: Iterable[Any], blank: Any = None) -> list[SelectChoice]:
 
 def _choice(list_name: str, member: Any) -> SelectChoice:
     hidden = {} if codelists.is_offered(list_name, member.value) else {"hidden": True}
-    return SelectChoice(member.value, say(member.label), render_kw=hidden)
+    return SelectChoice(member.value, opening(say(member.label)), render_kw=hidden)
 
 
 def options(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:

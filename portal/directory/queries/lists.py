@@ -13,8 +13,10 @@ from portal.directory.choices import Choice
 from portal.directory.enums import Kind
 from portal.directory.queries.counting import Facets, facets_of, margins_of, margins_of_cells
 from portal.directory.queries.finding import MOST_SLIPS, MOST_WORDS, ONE_SLIP, Hits, hits, holding
+from portal.directory.queries.kept import kept_of
 from portal.directory.queries.narrowing import card_of, conditions
 from portal.directory.queries.ordering import Order, key_of, lies_in, order_of_all, part_of
+from portal.directory.queries.traits import TraitFacets, trait_facets, traits_of_found
 from portal.stakeholders.models import Organisation, Person
 from portal.stakeholders.rules import words_of
 from portal.system.database import db
@@ -59,6 +61,7 @@ class Listed:
 
     page: Page[Row[Any]]
     facets: Facets
+    traits: TraitFacets
     is_cut: bool = False
     meant: tuple[str, ...] = ()
 
@@ -67,12 +70,14 @@ def listed(choice: Choice, number: int, *, today: date, size: int = PAGE_SIZE) -
     """Return one page of the records that fit, with the counts of every filter; past the end is the last page."""
     if choice.words:
         return _found(choice, hits(choice, today=today), number, size=size)
-    facets = facets_of(choice, margins_of(choice, today=today))
+    kept = kept_of(choice)
+    facets = facets_of(choice, margins_of(choice, today=today, kept=kept))
     number = min(max(1, number), max(1, -(-facets.total // size)))
+    traits = trait_facets(choice, kept, today=today)
     if not facets.total:
-        return Listed(Page([], 1, 0, size), facets)
+        return Listed(Page([], 1, 0, size), facets, traits)
     order, ids = _ordered_ids(choice, today, facets, (number - 1) * size, size)
-    return Listed(Page(_rows(choice, order, ids), number, facets.total, size), facets)
+    return Listed(Page(_rows(choice, order, ids), number, facets.total, size), facets, traits)
 
 
 def first_found(choice: Choice, *, today: date, most: int, slips: int = MOST_SLIPS) -> list[Row[Any]]:
@@ -99,7 +104,8 @@ def _found(choice: Choice, found: Hits, number: int, *, size: int) -> Listed:
     # Of more than can be put in order the filters are those of the ones that were read, without counts.
     facets = facets_of(choice, margins_of_cells(choice, found.cells))
     rows = _sorted_rows(choice, ids, number, size)
-    return Listed(Page(rows, number, total, size), facets, found.is_cut, found.meant)
+    traits = traits_of_found(choice, found.record_ids)
+    return Listed(Page(rows, number, total, size), facets, traits, found.is_cut, found.meant)
 
 
 def _sorted_rows(choice: Choice, ids: Sequence[str], number: int, size: int) -> list[Row[Any]]:
@@ -125,7 +131,8 @@ def _ordered_ids(
 ) -> tuple[Order, Select[Any]]:
     """Return the ids of a part of a list, and the order it is in."""
     card, order = card_of(choice.kind), Order(choice)
-    fitting = conditions(choice, today=today, walked=_is_walked(choice, facets.total))
+    many = facets.total >= WALKED_FROM
+    fitting = conditions(choice, today=today, walked=many and not _is_in_order(choice), many=many)
     if key_of(choice) == "country":
         places, first = part_of(choice, facets.countries, first, size)
         order = Order(choice, places)
@@ -134,15 +141,14 @@ def _ordered_ids(
     return order, wanted.limit(size).offset(first)
 
 
-def _is_walked(choice: Choice, total: int) -> bool:
-    """Whether the first ones of so many are found sooner by going through the list's order than by sorting.
+def _is_in_order(choice: Choice) -> bool:
+    """Whether an index has what is chosen in the order of the list: of one country or one sector the names.
 
-    Of one country or one sector the names are in order already.
+    Otherwise the first ones of many are found sooner by going through the list's order than by sorting.
     """
     one_country = choice.countries is not None and len(choice.countries) == 1
     one_sector = choice.sectors is not None and len(choice.sectors) == 1
-    in_order = {"name": one_country or one_sector, "country": True}.get(key_of(choice), False)
-    return total >= WALKED_FROM and not in_order
+    return {"name": one_country or one_sector, "country": True}.get(key_of(choice), False)
 
 
 def _rows(choice: Choice, order: Order, ids: Select[Any]) -> list[Row[Any]]:

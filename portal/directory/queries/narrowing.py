@@ -5,19 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, false, func, or_, select, true, type_coerce
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, exists, select, true
 
-from portal.bodies.enums import UNCOUNTED
-from portal.bodies.meaning import bodies_below
-from portal.bodies.models import Body, Membership
 from portal.directory.choices import Choice, fresh_since
 from portal.directory.enums import Freshness, Kind
-from portal.directory.models import OrganisationCard, PersonCard
+from portal.directory.models import HIDDEN, OPEN, CardTrait, OrganisationCard, PersonCard
 from portal.kernel.places import UNKNOWN
-from portal.stakeholders.meaning import merged, survivor
-from portal.stakeholders.models import AcademicActivity, Organisation, Person
-from portal.system.database import db
 from portal.system.database.planning import not_by_index
 
 CardModel = type[OrganisationCard] | type[PersonCard]
@@ -40,19 +33,20 @@ def seen(choice: Choice, *, found: bool = False) -> ColumnElement[bool]:
 
 
 def conditions(
-    choice: Choice, *, today: date, walked: bool = False, found: bool = False
+    choice: Choice, *, today: date, walked: bool = False, found: bool = False, many: bool = False
 ) -> list[ColumnElement[bool]]:
     """Return every condition of a choice but its words.
 
     :param walked: the cards are gone through in the order of the list, and not looked up by place or sector
     :param found: they are looked up by their words
+    :param many: very many fit
     """
     return [
         seen(choice, found=found),
         *_places(choice, walked=walked),
         *_sectors(choice, walked=walked),
-        *_freshness(choice, today),
-        *of_records(choice, today=today),
+        *freshness(choice, today),
+        *_traits(choice, beside=found or many),
     ]
 
 
@@ -77,7 +71,8 @@ def _sectors(choice: Choice, *, walked: bool) -> list[ColumnElement[bool]]:
     return [column == values[0] if len(values) == 1 else column.in_(values)]
 
 
-def _freshness(choice: Choice, today: date) -> list[ColumnElement[bool]]:
+def freshness(choice: Choice, today: date) -> list[ColumnElement[bool]]:
+    """Return the condition of a choice on when a card's record was verified."""
     column = card_of(choice.kind).verified_on
     if choice.verified is None:
         return []
@@ -85,68 +80,40 @@ def _freshness(choice: Choice, today: date) -> list[ColumnElement[bool]]:
     return [column >= since if choice.verified is Freshness.FRESH else column < since]
 
 
-def of_records(choice: Choice, *, today: date) -> list[ColumnElement[bool]]:
-    """Return the conditions that cards do not hold themselves: status, languages, bodies, topics."""
-    card = card_of(choice.kind)
-    record: Any = card.RECORD
-    found: list[Select[Any]] = []
-    if choice.status is not None:
-        found.append(select(Organisation.id).where(Organisation.status == choice.status))
-    if choice.language is not None:
-        found.append(select(record.id).where(record.languages.contains(f"|{choice.language}|")))
-    if choice.topic is not None:
-        found.append(_teaching(choice))
-    if choice.body is not None:
-        found.append(_members(choice, today))
-    return [card.record_id.in_(each) for each in found]
+def _traits(choice: Choice, *, beside: bool) -> list[ColumnElement[bool]]:
+    """Return the conditions that cards do not hold themselves: status, languages, topics, bodies.
 
-
-def _teaching(choice: Choice) -> Select[Any]:
-    """Return the ids of those whose academic activities have the topic."""
-    model, column = _named_by(AcademicActivity, choice.kind)
-    return _survivors(model, column).where(AcademicActivity.topics.contains(f"|{choice.topic}|"))
-
-
-def _members(choice: Choice, today: date) -> Select[Any]:
-    """Return the ids of the members of a body, and of those below it, on a day.
-
-    An organisation is a member by itself, or through a person who sits for it; what the public may not know
-    of a person does not make their organisation one.
+    :param beside: looked at beside each card, for the cards are found by something else
     """
-    body_id = db.session.scalar(select(Body.id).where(Body.code == choice.body))
-    model, column = _named_by(Membership, choice.kind)
-    if body_id is None:
-        return select(model.id).where(false())
-    statement = _survivors(model, column).where(
-        Membership.body_id.in_(select(bodies_below(body_id).c.id)),
-        Membership.from_on <= today,
-        or_(Membership.to_on.is_(None), Membership.to_on >= today),
-        type_coerce(Membership.role, String()).not_in(sorted(role.value for role in UNCOUNTED)),
-    )
-    if choice.kind is Kind.ORGANISATION and not choice.everything:
-        consenting = select(PersonCard.record_id).where(PersonCard.is_public)
-        statement = statement.where(or_(Membership.person_id.is_(None), _is_listed(consenting)))
-    return statement
+    card = card_of(choice.kind)
+    found: list[ColumnElement[bool]] = []
+    for trait, value in choice.traits.items():
+        having = CardTrait.trait == trait.of(value), *trait_seen(choice, CardTrait)
+        if beside or found:
+            found.append(exists().where(CardTrait.record_id == card.record_id, *having))
+        else:
+            placed = select(CardTrait.record_id).where(*having, *trait_placed(choice, CardTrait))
+            found.append(card.record_id.in_(placed))
+    return found
 
 
-def _is_listed(consenting: Select[Any]) -> ColumnElement[bool]:
-    chain = merged(Person).alias()
-    sitting = aliased(Membership)
-    listed = (
-        select(sitting.id)
-        .outerjoin(chain, chain.c.id == sitting.person_id)
-        .where(survivor(sitting.person_id.expression, chain).in_(consenting))
-    )
-    return Membership.id.in_(listed)
+def trait_placed(choice: Choice, model: Any) -> list[ColumnElement[bool]]:
+    """Return the conditions of country and sector, as traits name them."""
+    countries, sectors = choice.countries, choice.sectors
+    found: list[ColumnElement[bool]] = []
+    if countries is not None:
+        found.append(model.country.in_(["" if code == UNKNOWN else code for code in countries]))
+    if sectors is not None:
+        found.append(model.sector.in_([each.value for each in sectors]))
+    return found
 
 
-def _named_by(model: Any, kind: Kind) -> tuple[Any, ColumnElement[Any]]:
-    if kind is Kind.ORGANISATION:
-        return Organisation, model.organisation_id.expression
-    return Person, model.person_id.expression
+def trait_seen(choice: Choice, model: Any) -> list[ColumnElement[bool]]:
+    """Return the conditions that a trait is one of this list's records, and that the reader may know it.
 
-
-def _survivors(model: Any, column: ColumnElement[Any]) -> Select[Any]:
-    chain = merged(model).alias()
-    rows = column.table.outerjoin(chain, chain.c.id == column)
-    return select(func.coalesce(chain.c.survivor_id, column)).select_from(rows).where(column.is_not(None))
+    What the public may not know of a person does not make their organisation a member of a body.
+    """
+    kind: list[ColumnElement[bool]] = [model.kind == choice.kind.value]
+    if not choice.everything:
+        return [*kind, model.seen == OPEN]
+    return [*kind, model.seen == HIDDEN] if choice.waiting else kind

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from portal.bodies import queries as bodies
 from portal.directory.choices import Area, Choice, SectorGroup
-from portal.directory.enums import Freshness, Kind
+from portal.directory.enums import Freshness, Trait
 from portal.directory.queries import Facets, Listed
 from portal.kernel.codes import search_text
 from portal.kernel.enums import UNKNOWN as UNKNOWN_CLASS
@@ -83,14 +83,17 @@ class Filters:
             (_("Last verified"), self._freshness()),
             (
                 _("Teaches or researches"),
-                self._plain("topic", ((t, say(t.label, self.tongue)) for t in Topic)),
+                self._of(Trait.TOPIC, ((t, say(t.label, self.tongue)) for t in Topic)),
             ),
-            (_("Language"), self._plain("language", ((c, language_name(c, self.tongue)) for c in LANGUAGES))),
-            (_("Member of"), self._bodies()),
+            (
+                _("Language"),
+                self._of(Trait.LANGUAGE, ((c, language_name(c, self.tongue)) for c in LANGUAGES)),
+            ),
+            (_("Member of"), self._of(Trait.BODY, bodies.main_bodies())),
         ]
-        if self.choice.everything and self.choice.kind is Kind.ORGANISATION:
-            statuses = ((status, say(status.label)) for status in OrganisationStatus)
-            groups.append((_("State"), self._plain("status", statuses)))
+        if Trait.STATUS in self.listed.traits:
+            statuses = ((status, say(status.label, self.tongue)) for status in OrganisationStatus)
+            groups.append((_("State"), self._of(Trait.STATUS, statuses)))
         return [group for group in groups if group[1]]
 
     def chips(self, body_name: str | None) -> list[tuple[str, str]]:
@@ -169,14 +172,18 @@ class Filters:
             if counts.get(each) or each is self.choice.verified
         ]
 
-    def _plain(self, name: str, choices: Iterable[tuple[Any, str]]) -> list[Link]:
-        return [self._link(name, str(value), label, None) for value, label in choices]
-
-    def _bodies(self) -> list[Link]:
-        found = bodies.main_bodies()
-        first = self._first("body", found, self.choice.body)
-        links = [self._link("body", code, name, None) for code, name in first]
-        return links + self._all_of("body", len(found), len(first))
+    def _of(self, trait: Trait, choices: Iterable[tuple[str, str]]) -> list[Link]:
+        """Return the links of a filter that cards do not answer: those that leave something, where it is counted."""
+        counts, chosen = self.listed.traits[trait], self.choice.traits.get(trait)
+        told = None if self.listed.is_cut else counts
+        found = [
+            ((value, label), None if told is None else told.get(value, 0))
+            for value, label in choices
+            if told is None or told.get(value) or value == chosen
+        ]
+        first = self._first(trait.value, [(value, (label, count)) for (value, label), count in found], chosen)
+        links = [self._link(trait.value, value, label, count) for value, (label, count) in first]
+        return links + self._all_of(trait.value, len(found), len(first))
 
 
 def only(choice: Choice, **changes: Any) -> Choice:

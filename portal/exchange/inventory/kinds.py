@@ -21,10 +21,13 @@ from portal.directory.models import (
     CardDue,
     CardPause,
     CardPiece,
+    CardTrait,
     CardWord,
     OrganisationCard,
     PersonCard,
     SavedView,
+    TraitCount,
+    TraitDue,
 )
 from portal.imports.models import ImportedRecord, ImportRun, KeptMapping
 from portal.stakeholders.doubles import (
@@ -141,9 +144,12 @@ LEFT_OUT: dict[str, str] = {
                 CardWord,
                 CardPiece,
                 CardPause,
+                CardTrait,
+                TraitCount,
+                TraitDue,
             )
         ),
-        "Written by the database from the records themselves.",
+        "Written from the records themselves, as they come.",
     ),
     _table(DoubleSearch).name: "When an installation looked for duplicates last; another looks again.",
     _table(SavedView).name: "A view belongs to an account, and accounts are not carried.",

@@ -7,8 +7,9 @@ and no update is lost; an action needs no lock of its own. A write outside raise
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, event, func, select
@@ -21,6 +22,8 @@ from portal.system.database.base import Base, db
 from portal.system.database.connection import WRITERS_TURN, WRITES
 
 _OPEN = "portal_transaction_open"
+#: What is brought in step with what a transaction wrote, as its last act; higher features add theirs at the start.
+FOLLOWERS: list[Callable[[Session, datetime], None]] = []
 
 
 @contextmanager
@@ -46,7 +49,10 @@ def transaction(on: Connection | None = None, *, turn_later: bool = False) -> It
         waits = turn_later and session.get_bind().dialect.name == "postgresql"
         session.connection({"bind": on} if on is not None else None, {WRITES: not waits})
         yield session
-        changes.keep(session, at=now())
+        at = now()
+        changes.keep(session, at=at)
+        for follow in FOLLOWERS:
+            follow(session, at)
         session.commit()
     except IntegrityError as error:
         session.rollback()

@@ -25,6 +25,7 @@ from tests.portal.directory.truth import assert_true
 WORDS = ["red", "universidad", "nacional", "academia", "ana", "maria", "santos", "lacnic", "añil", "x"]
 names = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 countries = st.sampled_from([None, "UY", "BR", "PE"])
+languages = st.sampled_from([(), ("es",), ("es", "pt")])
 sectors = st.sampled_from([None, Sector.ACADEMIC, Sector.ISP])
 days = st.sampled_from([None, date(2024, 2, 29), date(2026, 1, 1), date(2026, 11, 1)])
 ACTS = (
@@ -50,6 +51,7 @@ class Writer:
             "sector": self.draw(sectors),
             "search_text": found_by(name),
             "verified_on": self.draw(days),
+            "languages": self.draw(languages),
         }
         if model is Organisation:
             return values | {"is_published": self.draw(st.booleans())}

@@ -9,6 +9,7 @@ from portal.directory.borders import kept_border
 from portal.directory.models import NEVER, CardCount, CardPiece, CardWord, OrganisationCard, PersonCard
 from portal.stakeholders.models import Organisation, Person
 from portal.system.database import db
+from tests.portal.directory.traits_truth import assert_traits_true
 
 
 def pieces_of(word: str) -> set[str]:
@@ -73,6 +74,7 @@ def assert_true() -> None:
     cards = wanted_cards()
     assert kept_cards() == cards
     assert _kept_counts() == _wanted_counts(cards)
+    assert_traits_true()
     words = _wanted_words(cards)
     assert {w.word: _held(w) for w in db.session.scalars(select(CardWord))} == words
     wanted = sorted((piece, word) for word in words for piece in pieces_of(word))

@@ -159,14 +159,15 @@ class TraitCount(Base):
 
     __tablename__ = "trait_counts"
     __table_args__ = (
-        Index("ix_trait_counts_trait", "kind", "trait", "sector", "country", "seen", "is_fresh", "records"),
+        # Counts change at every write, so no index says them: PostgreSQL then changes a row where it is.
+        Index("ix_trait_counts_country_sector", "kind", "country", "sector"),
         {"sqlite_with_rowid": False},
     )
 
     kind: Mapped[str] = mapped_column(String(12), primary_key=True)
-    country: Mapped[str] = mapped_column(String(2), primary_key=True)
-    sector: Mapped[str] = mapped_column(String(40), primary_key=True)
     trait: Mapped[str] = mapped_column(_plain(80), primary_key=True)
+    sector: Mapped[str] = mapped_column(String(40), primary_key=True)
+    country: Mapped[str] = mapped_column(String(2), primary_key=True)
     seen: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     is_fresh: Mapped[bool] = mapped_column(Boolean, primary_key=True)
     records: Mapped[int] = mapped_column(Integer)

@@ -7,7 +7,7 @@ commits; after very many came together, by the worker, a part of them at a time.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import product
@@ -33,6 +33,7 @@ from portal.directory.models import (
     TraitCount,
     TraitDue,
 )
+from portal.stakeholders.meaning import merged, survivor
 from portal.stakeholders.models import AcademicActivity, Organisation, Person
 from portal.stakeholders.survivors import same_as, survivors
 
@@ -184,10 +185,11 @@ def _counted(session: Session, kind: Kind, ids: list[str], today: date) -> Itera
 def _traits(session: Session, kind: Kind, ids: list[str], today: date) -> dict[str, dict[str, bool]]:
     """Return the traits of records that stand for themselves, each with whether anyone may know it of them."""
     found: dict[str, dict[str, bool]] = defaultdict(dict)
-    for trait, record_id, values in (*_own(session, kind, ids), *_taught(session, kind, ids)):
+    same = _same(session, kind, ids)
+    for trait, record_id, values in (*_own(session, kind, ids), *_taught(session, kind, same)):
         found[record_id] |= {trait.of(value): True for value in values}
     above = _bodies_above(session)
-    members = list(_members(session, kind, ids, today))
+    members = list(_members(session, kind, same, today))
     listed = _listed(session, {each.sitting_id for each in members if each.sitting_id})
     for each in members:
         is_open = each.sitting_id is None or each.sitting_id in listed
@@ -210,30 +212,34 @@ def _party(model: Any, kind: Kind) -> Any:
     return (model.organisation_id if kind is Kind.ORGANISATION else model.person_id).expression
 
 
-def _taught(session: Session, kind: Kind, ids: list[str]) -> Iterator[tuple[Trait, str, Iterable[str]]]:
+def _same(session: Session, kind: Kind, ids: list[str]) -> dict[str, str]:
+    """Return who stands for each record that is the same as one of these."""
     same = same_as(_MODELS[kind][0], ids)
+    return {record_id: asked for asked, record_id in session.execute(select(same.c.asked, same.c.id))}
+
+
+def _taught(
+    session: Session, kind: Kind, same: Mapping[str, str]
+) -> Iterator[tuple[Trait, str, Iterable[str]]]:
     party = _party(AcademicActivity, kind)
-    for row in session.execute(select(same.c.asked, AcademicActivity.topics).join(same, same.c.id == party)):
-        yield Trait.TOPIC, row[0], row[1]
+    for party_id, topics in session.execute(select(party, AcademicActivity.topics).where(party.in_(same))):
+        yield Trait.TOPIC, same[party_id], topics
 
 
-def _members(session: Session, kind: Kind, ids: list[str], today: date) -> Iterator[_Member]:
-    same = same_as(_MODELS[kind][0], ids)
-    pairs = survivors(Person)
-    sitting = pairs.c.survivor_id if kind is Kind.ORGANISATION else Membership.person_id.expression
+def _members(session: Session, kind: Kind, same: Mapping[str, str], today: date) -> Iterator[_Member]:
+    chain, party = merged(Person).alias(), _party(Membership, kind)
     statement = (
-        select(same.c.asked, Membership.body_id, sitting)
-        .join(same, same.c.id == _party(Membership, kind))
+        select(party, Membership.body_id, survivor(Membership.person_id.expression, chain))
+        .outerjoin(chain, chain.c.id == Membership.person_id)
         .where(
+            party.in_(same),
             Membership.from_on <= today,
             or_(Membership.to_on.is_(None), Membership.to_on >= today),
             type_coerce(Membership.role, String()).not_in(sorted(role.value for role in UNCOUNTED)),
         )
     )
-    if kind is Kind.ORGANISATION:
-        statement = statement.outerjoin(pairs, pairs.c.id == Membership.person_id)
-    for asked, body_id, sitting_id in session.execute(statement):
-        yield _Member(asked, body_id, sitting_id if kind is Kind.ORGANISATION else None)
+    for party_id, body_id, sitting_id in session.execute(statement):
+        yield _Member(same[party_id], body_id, sitting_id if kind is Kind.ORGANISATION else None)
 
 
 def _listed(session: Session, person_ids: Collection[str]) -> set[str]:

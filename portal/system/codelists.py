@@ -67,11 +67,13 @@ def changes() -> dict[tuple[str, str], Change]:
     """Return what was changed, by list and code; read once a request."""
     if not has_app_context():
         return {}
-    if "code_changes" not in g:
+    # Asked for every word of a code on a page: the object behind ``g`` is looked up once, not at each step.
+    kept = g._get_current_object()
+    if "code_changes" not in kept:
         with db.session.no_autoflush:  # saying a word writes nothing
             rows = db.session.execute(select(*_COLUMNS)).all()
-        g.code_changes = {(row.list_name, row.code): _change(row) for row in rows}
-    return cast("dict[tuple[str, str], Change]", g.code_changes)
+        kept.code_changes = {(row.list_name, row.code): _change(row) for row in rows}
+    return cast("dict[tuple[str, str], Change]", kept.code_changes)
 
 
 def forget() -> None:

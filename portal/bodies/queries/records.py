@@ -73,6 +73,11 @@ def body_by_code(code: str) -> Body | None:
     return db.session.scalar(select(Body).where(Body.code == code).options(joinedload(Body.parent)))
 
 
+def body_name(code: str) -> str | None:
+    """Return the acronym, or the name, of the body of a code."""
+    return db.session.scalar(select(func.coalesce(Body.acronym, Body.name)).where(Body.code == code))
+
+
 def all_bodies() -> list[Body]:
     """Return every body, by name."""
     return list(db.session.scalars(select(Body).order_by(Body.name, Body.id)))

@@ -13,7 +13,7 @@ from sqlalchemy import Date, String, TextClause, bindparam, exists, select, text
 
 from portal.directory.choices import Area, Choice, SectorGroup, fresh_since
 from portal.directory.enums import Freshness, Kind
-from portal.directory.models import HIDDEN, OPEN, CardDue
+from portal.directory.models import ALL, HIDDEN, OPEN, CardDue
 from portal.directory.queries.kept import Kept
 from portal.directory.queries.narrowing import card_of, conditions
 from portal.kernel.places import UNKNOWN
@@ -66,7 +66,7 @@ def _sums(counts: Mapping[Any, int], parts: Mapping[Any, Iterable[Any]]) -> dict
     return {whole: count for whole, count in summed.items() if count}
 
 
-def margins_of_cells(choice: Choice, cells: Iterable[Cell]) -> Margins:
+def margins_of_cells(choice: Choice, cells: Iterable[Cell] | Mapping[Cell, int]) -> Margins:
     """Count records that were read, each told by its classes."""
     found = Margins()
     for (country, sector, is_fresh), count in Counter(cells).items():
@@ -93,16 +93,43 @@ def margins_of(choice: Choice, *, today: date, kept: Kept | None = None) -> Marg
     rows = kept.with_all(chosen, since=fresh_since(today)) if kept else None
     if rows is not None:
         return margins_of_cells(choice, (row[:3] for row in rows))
+    crossed = kept is None or kept.border != fresh_since(today)
+    if kept and chosen and not crossed:
+        one = len(chosen) == 1
+        return _margins_of_one(choice, kept) if one else margins_of_cells(choice, kept.cells(chosen))
     if choice.without(words="").needs_records:
         return margins_of_cells(choice, _counted(choice, today))
     found = Margins()
-    for margin, key, count in db.session.execute(_statement(choice), _values(choice, today)):
+    for margin, key, count in db.session.execute(
+        _statement(choice, crossed), _values(choice, today, crossed)
+    ):
         if margin == "country":
             found.countries[key or None] = count
         elif margin == "sector":
             found.sectors[key or None] = count
         else:
             found.freshness[key == "1"] = count
+    return found
+
+
+def _margins_of_one(choice: Choice, kept: Kept) -> Margins:
+    """Count those that have the one chosen trait, from what is kept of all countries and of all sectors together."""
+    found = Margins()
+    (trait, value), *_others = choice.traits.items()
+    for country, sector, is_fresh, records in kept.classes(trait.of(value)):
+        place = choice.countries is None if country == ALL else choice.fits_place(country or None)
+        class_ = choice.sectors is None if sector == ALL else choice.fits_sector(sector or None)
+        whole_place, whole_class = (
+            (country == ALL) is (choice.countries is None),
+            (sector == ALL) is (choice.sectors is None),
+        )
+        fresh = choice.fits_freshness(is_fresh)
+        if country != ALL and whole_class and class_ and fresh:
+            found.countries[country or None] += records
+        if sector != ALL and whole_place and place and fresh:
+            found.sectors[sector or None] += records
+        if whole_place and whole_class and place and class_:
+            found.freshness[is_fresh] += records
     return found
 
 
@@ -115,15 +142,20 @@ def _counted(choice: Choice, today: date) -> Iterator[Cell]:
     return ((row[0], row[1], bool(row[2])) for row in rows)
 
 
-def _statement(choice: Choice) -> TextClause:
-    """Return the statement that adds up what is kept."""
+def _statement(choice: Choice, crossed: bool) -> TextClause:
+    """Return the statement that adds up what is kept.
+
+    :param crossed: whether the border of what is kept may be another than the one that is asked for
+    """
     seen = not choice.everything or choice.waiting
     place, class_ = choice.countries is not None, choice.sectors is not None
-    return _made(choice.kind, bool(choice.traits), seen, place, class_, choice.verified is not None)
+    return _made(choice.kind, bool(choice.traits), seen, crossed, place, class_, choice.verified is not None)
 
 
 @cache
-def _made(kind: Kind, trait: bool, seen: bool, place: bool, class_: bool, fresh: bool) -> TextClause:
+def _made(
+    kind: Kind, trait: bool, seen: bool, crossed: bool, place: bool, class_: bool, fresh: bool
+) -> TextClause:
     places, classes = ("country IN :countries", place), ("sector IN :sectors", class_)
     counted = "CASE :fresh WHEN 1 THEN fresh ELSE records - fresh END" if fresh else "records"
     parts = [
@@ -133,11 +165,13 @@ def _made(kind: Kind, trait: bool, seen: bool, place: bool, class_: bool, fresh:
     ]
     counts, cards, column = _WITH_TRAIT if trait else _OF_ALL
     condition = f"AND {column} = :seen" if seen else ""
-    cells = _CELLS.format(counts=counts, cards=cards.format(kind=kind.value), seen=condition)
+    given = {"counts": counts, "cards": cards.format(kind=kind.value), "seen": condition}
+    cells = _CELLS.format(crossed=_CROSSED if crossed else "").format(**given)
     statement = text(cells + " UNION ALL ".join(parts))
+    if crossed:
+        statement = statement.bindparams(bindparam("since", type_=Date))
     lists = [name for name, is_asked in (("countries", place), ("sectors", class_)) if is_asked]
-    since = bindparam("since", type_=Date)
-    return statement.bindparams(since, *(bindparam(name, type_=String(), expanding=True) for name in lists))
+    return statement.bindparams(*(bindparam(name, type_=String(), expanding=True) for name in lists))
 
 
 def _where(*conditions: tuple[str, bool]) -> str:
@@ -145,19 +179,22 @@ def _where(*conditions: tuple[str, bool]) -> str:
     return "WHERE " + " AND ".join(asked) if asked else ""
 
 
-#: How many records each country and sector has, and how many of them are fresh: as kept, set right by those that
-#: lie between the border of what is kept and the one that is asked for, which are few or none.
+#: How many records each country and sector has, and how many of them are fresh, as kept.
 _CELLS = """
 WITH cells AS (
   SELECT country, sector, records, CASE WHEN is_fresh THEN records ELSE 0 END AS fresh
-  FROM {counts} {seen}
+  FROM {{counts}} {{seen}}
+{crossed}
+)
+"""
+#: Set right by those that lie between the border of what is kept and the one that is asked for, which are few or none.
+_CROSSED = """
   UNION ALL
   SELECT coalesce(country, ''), coalesce(sector, ''), 0, count(*) FROM {cards}
   WHERE verified_on >= :since AND verified_on < (SELECT since FROM card_borders) {seen} GROUP BY 1, 2
   UNION ALL
   SELECT coalesce(country, ''), coalesce(sector, ''), 0, -count(*) FROM {cards}
   WHERE verified_on >= (SELECT since FROM card_borders) AND verified_on < :since {seen} GROUP BY 1, 2
-)
 """
 #: What is counted, the cards it is made of, and the column that says who sees them: of all, or of one trait.
 _OF_ALL = ("card_counts WHERE kind = :kind", "{kind}_cards", "is_public")
@@ -178,8 +215,10 @@ SELECT 'is_fresh', '0', CAST(coalesce(sum(records - fresh), 0) AS INTEGER) FROM 
 """
 
 
-def _values(choice: Choice, today: date) -> dict[str, Any]:
-    values: dict[str, Any] = {"kind": choice.kind.value, "since": fresh_since(today)}
+def _values(choice: Choice, today: date, crossed: bool) -> dict[str, Any]:
+    values: dict[str, Any] = {"kind": choice.kind.value}
+    if crossed:
+        values["since"] = fresh_since(today)
     for trait, value in choice.traits.items():
         values["trait"] = trait.of(value)
     if not choice.everything or choice.waiting:

@@ -9,12 +9,13 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import String, TextClause, bindparam, select, text
+from sqlalchemy import String, TextClause, bindparam, func, select, text, union_all
 
 from portal.directory.choices import Choice
 from portal.directory.enums import Freshness
-from portal.directory.models import ALL, HIDDEN, OPEN, CardTrait
-from portal.directory.queries.narrowing import trait_seen
+from portal.directory.models import ALL, HIDDEN, OPEN, CardTrait, TraitCount
+from portal.directory.queries.narrowing import having_too, trait_seen
+from portal.kernel.enums import Sector
 from portal.kernel.places import UNKNOWN
 from portal.system.database import db
 
@@ -57,6 +58,38 @@ class Kept:
             self._read[rarest] = list(self._rows(rarest))
         wanted = frozenset(traits)
         return [each for each in self._read[rarest] if wanted <= each.traits]
+
+    def cells(self, traits: Collection[str]) -> Mapping[tuple[str | None, str | None, bool], int]:
+        """Count those that have all of some chosen traits by country, sector and whether they are fresh."""
+        rarest, *others = sorted(traits, key=lambda each: self.everywhere.get(each, 0))
+        classes = (CardTrait.country, CardTrait.sector, CardTrait.is_fresh)
+        counted = (
+            select(*classes, func.count())
+            .where(
+                CardTrait.trait == rarest,
+                *trait_seen(self.choice, CardTrait),
+                *having_too(self.choice, others),
+            )
+            .group_by(*classes)
+        )
+        rows = db.session.execute(counted)
+        return {(row[0] or None, row[1] or None, row[2]): row[3] for row in rows}
+
+    def classes(self, trait: str) -> list[tuple[str, str, bool, int]]:
+        """Return how many have a trait by country, sector and freshness, where lists count them.
+
+        That is in the chosen sectors (``*`` for all) by country, and in the chosen countries by sector.
+        """
+        values = _values(self.choice)
+        row = TraitCount
+        columns = (row.country, row.sector, row.is_fresh, row.records)
+        having = (row.kind == values["kind"], row.trait == trait, row.records != 0)
+        wanted = select(*columns).where(*having, *trait_seen(self.choice, row))
+        by_country = wanted.where(row.sector.in_(values["sectors"]))
+        others = [sector for sector in ("", *map(str, Sector)) if sector not in values["sectors"]]
+        by_sector = wanted.where(row.country.in_(values["countries"]), row.sector.in_(others))
+        rows = db.session.execute(union_all(by_country, by_sector))
+        return [(country, sector, is_fresh, records) for country, sector, is_fresh, records in rows]
 
     def _rows(self, trait: str) -> Iterable[Read]:
         columns = (CardTrait.country, CardTrait.sector, CardTrait.is_fresh, CardTrait.beside)

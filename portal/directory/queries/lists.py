@@ -17,6 +17,7 @@ from portal.directory.queries.kept import kept_of
 from portal.directory.queries.narrowing import card_of, conditions
 from portal.directory.queries.ordering import Order, key_of, lies_in, order_of_all, part_of
 from portal.directory.queries.traits import TraitFacets, trait_facets, traits_of_found
+from portal.kernel.places import UNKNOWN
 from portal.stakeholders.models import Organisation, Person
 from portal.stakeholders.rules import words_of
 from portal.system.database import db
@@ -26,6 +27,8 @@ CHUNK = 500
 PAGE_SIZE = 25
 #: So many and more are gone through in the order of the list: the first of them come soon, and sorting takes long.
 WALKED_FROM = 1_500
+#: Of so many in the order of an index the first are soon found to have what is chosen.
+MANY_IN_ORDER = 800
 COLUMNS: dict[Kind, tuple[Any, ...]] = {
     Kind.ORGANISATION: (
         Organisation.id,
@@ -130,13 +133,18 @@ def _ordered_ids(
     choice: Choice, today: date, facets: Facets, first: int, size: int
 ) -> tuple[Order, Select[Any]]:
     """Return the ids of a part of a list, and the order it is in."""
-    card, order = card_of(choice.kind), Order(choice)
-    many = facets.total >= WALKED_FROM
-    fitting = conditions(choice, today=today, walked=many and not _is_in_order(choice), many=many)
+    card, order, total = card_of(choice.kind), Order(choice), facets.total
+    in_order = _is_in_order(choice)
+    lies: list[Any] = []
     if key_of(choice) == "country":
         places, first = part_of(choice, facets.countries, first, size)
-        order = Order(choice, places)
-        fitting.append(lies_in(choice, places))
+        order, lies = Order(choice, places), [lies_in(choice, places)]
+        total = sum(facets.countries.get(place, 0) for place in places)
+        if len(places) == 1:
+            choice = choice.without(area=None, country=places[0] or UNKNOWN)
+    many = total >= (MANY_IN_ORDER if in_order else WALKED_FROM)
+    walked = facets.total >= WALKED_FROM and not in_order
+    fitting = [*conditions(choice, today=today, walked=walked, many=many), *lies]
     wanted = select(card.record_id, *order.keys).where(*fitting).order_by(*order.clauses)
     return order, wanted.limit(size).offset(first)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select, true
+from sqlalchemy import ARRAY, ColumnElement, Select, String, any_, func, or_, select, true
 
 from portal.directory.choices import Choice, fresh_since
 from portal.directory.enums import Freshness, Kind
 from portal.directory.models import HIDDEN, OPEN, CardTrait, OrganisationCard, PersonCard
 from portal.kernel.places import UNKNOWN
+from portal.system.database import db
 from portal.system.database.planning import not_by_index
 
 CardModel = type[OrganisationCard] | type[PersonCard]
@@ -81,20 +83,41 @@ def freshness(choice: Choice, today: date) -> list[ColumnElement[bool]]:
 
 
 def _traits(choice: Choice, *, beside: bool) -> list[ColumnElement[bool]]:
-    """Return the conditions that cards do not hold themselves: status, languages, topics, bodies.
+    """Return the condition that cards do not hold themselves: topics, bodies, status, languages.
 
     :param beside: looked at beside each card, for the cards are found by something else
     """
-    card = card_of(choice.kind)
+    if not choice.traits:
+        return []
+    card, (first, *others) = card_of(choice.kind), [trait.of(value) for trait, value in choice.traits.items()]
+    having = [CardTrait.trait == first, *trait_seen(choice, CardTrait), *having_too(choice, others)]
+    if beside:
+        # Limited, so that PostgreSQL looks at each card and does not go through all that have the trait.
+        one = select(CardTrait.record_id).where(CardTrait.record_id == card.record_id, *having).limit(1)
+        return [one.correlate(card).scalar_subquery().is_not(None)]
+    return [
+        _among(
+            card.record_id.expression,
+            select(CardTrait.record_id).where(*having, *trait_placed(choice, CardTrait)),
+        )
+    ]
+
+
+def having_too(choice: Choice, traits: Iterable[str]) -> list[ColumnElement[bool]]:
+    """Return the conditions that a record has further traits than its row names, as far as the reader may know."""
     found: list[ColumnElement[bool]] = []
-    for trait, value in choice.traits.items():
-        having = CardTrait.trait == trait.of(value), *trait_seen(choice, CardTrait)
-        if beside or found:
-            found.append(exists().where(CardTrait.record_id == card.record_id, *having))
-        else:
-            placed = select(CardTrait.record_id).where(*having, *trait_placed(choice, CardTrait))
-            found.append(card.record_id.in_(placed))
+    for trait in traits:
+        known = CardTrait.beside.contains(f"|{trait}|", autoescape=True)
+        staff = CardTrait.beside.contains(f"|{trait}?|", autoescape=True)
+        found.append(or_(known, staff) if choice.everything else known)
     return found
+
+
+def _among(column: ColumnElement[str], few: Select[Any]) -> ColumnElement[bool]:
+    """Return the condition that an id is among few; PostgreSQL would rather go through all cards than look them up."""
+    if db.engine.dialect.name == "sqlite":
+        return column.in_(few)
+    return column == any_(func.array(few.scalar_subquery(), type_=ARRAY(String())))
 
 
 def trait_placed(choice: Choice, model: Any) -> list[ColumnElement[bool]]:

@@ -13,7 +13,7 @@ from portal.directory.choices import Choice, fresh_since
 from portal.directory.enums import Freshness, Kind, Trait
 from portal.directory.models import CardTrait, TraitDue
 from portal.directory.queries.kept import MOST_READ, Kept, count_traits
-from portal.directory.queries.narrowing import card_of, freshness, trait_placed, trait_seen
+from portal.directory.queries.narrowing import card_of, freshness, having_too, trait_placed, trait_seen
 from portal.system.database import db
 
 #: Of each filter, how many records each of its values leaves under the other choices; nothing where that is not
@@ -95,13 +95,9 @@ def _among(
 
 def _having(choice: Choice, names: Sequence[str], given: Collection[str], today: date) -> Select[Any, Any]:
     """Return the statement that counts traits of those that have the given ones too."""
-    card, trait, beside = card_of(choice.kind), CardTrait.trait.expression, CardTrait.beside
+    card, trait = card_of(choice.kind), CardTrait.trait.expression
     statement = select(trait, func.count()).where(trait.in_(names), *trait_seen(choice, CardTrait))
-    statement = statement.where(*trait_placed(choice, CardTrait))
-    for each in given:
-        known = beside.contains(f"|{each}|", autoescape=True)
-        staff = beside.contains(f"|{each}?|", autoescape=True)
-        statement = statement.where(known | staff if choice.everything else known)
+    statement = statement.where(*trait_placed(choice, CardTrait), *having_too(choice, given))
     if choice.verified is not None:
         statement = statement.join(card, card.record_id == CardTrait.record_id)
         statement = statement.where(*freshness(choice, today))

@@ -64,6 +64,17 @@ class Filters:
         return self.listed.facets
 
     @cached_property
+    def bodies(self) -> list[tuple[str, str]]:
+        """The bodies that are offered, by code and name."""
+        return bodies.main_bodies()
+
+    @cached_property
+    def body_name(self) -> str:
+        """The name of the chosen body."""
+        code = self.choice.body or ""
+        return dict(self.bodies).get(code) or bodies.body_name(code) or code
+
+    @cached_property
     def pairs(self) -> dict[str, str]:
         """The choice as its address says it."""
         return self.choice.as_pairs()
@@ -89,14 +100,14 @@ class Filters:
                 _("Language"),
                 self._of(Trait.LANGUAGE, ((c, language_name(c, self.tongue)) for c in LANGUAGES)),
             ),
-            (_("Member of"), self._of(Trait.BODY, bodies.main_bodies())),
+            (_("Member of"), self._of(Trait.BODY, self.bodies)),
         ]
         if Trait.STATUS in self.listed.traits:
             statuses = ((status, say(status.label, self.tongue)) for status in OrganisationStatus)
             groups.append((_("State"), self._of(Trait.STATUS, statuses)))
         return [group for group in groups if group[1]]
 
-    def chips(self, body_name: str | None) -> list[tuple[str, str]]:
+    def chips(self) -> list[tuple[str, str]]:
         """Return what is chosen now, each with the address without it."""
         found = [
             (label(self.choice), self.address(**{name: None}))
@@ -104,7 +115,7 @@ class Filters:
             if getattr(self.choice, name)
         ]
         if self.choice.body:
-            found.append((body_name or self.choice.body, self.address(body=None)))
+            found.append((self.body_name, self.address(body=None)))
         if self.choice.words:
             found.append((f"“{self.choice.words}”", self.address(q=None)))
         return found

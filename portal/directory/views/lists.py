@@ -7,7 +7,6 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.bodies import queries as bodies
 from portal.directory import queries
 from portal.directory.choices import Choice
 from portal.directory.enums import Kind
@@ -37,7 +36,6 @@ def _list(kind: Kind) -> ResponseReturnValue:
     choice, today = choice_of(kind), now().date()
     listed = queries.listed(choice, page_number(request.args.get("page")), today=today)
     filters = Filters(url_for(LISTS[kind]), choice, listed, opened=request.args.get("all"))
-    body = bodies.body_by_code(choice.body) if choice.body else None
     return render_template(
         "directory/list.html",
         kinds=Kind,
@@ -45,7 +43,7 @@ def _list(kind: Kind) -> ResponseReturnValue:
         listed=listed,
         page=listed.page,
         filters=filters,
-        chips=filters.chips(body.acronym or body.name if body else None),
+        chips=filters.chips(),
         views=_views(kind),
         may_export=may(EXPORTS[kind]),
         **_beside(kind, listed.page.rows, choice),
